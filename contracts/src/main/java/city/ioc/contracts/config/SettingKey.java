@@ -1,0 +1,50 @@
+package city.ioc.contracts.config;
+
+/** Every setting of every process, an environment variable each. A variable {@code IOC_…} that is not here is refused. */
+public enum SettingKey {
+    IOC_HOME("State folder of the demo city; default ./.ioc"),
+    IOC_PORT("Web port; default 8080"),
+    IOC_BIND("Address the web port listens on; default 127.0.0.1"),
+    IOC_CITY("Folder of the city's files"),
+    IOC_SEED("Seed of the simulated city; default 1"),
+    IOC_SIM_RATES("Rates of red runners, wrong-way riders and parkers, e.g. redRunners=0.002,wrongWay=0.001,parkers=2"),
+    IOC_TIME_ORIGIN("With IOC_TIME_FACTOR: instant at which the accelerated city clock equals the system's, ISO-8601"),
+    IOC_TIME_FACTOR("How many times as fast the simulated city lives; default 1"),
+    IOC_MQTT_URL("Broker, tcp://host:port or ssl://host:port"),
+    IOC_MQTT_USER("User name at the broker"),
+    IOC_MQTT_PASSWORD("Password at the broker"),
+    IOC_MQTT_CA("PEM file of the authority that signed the broker's certificate"),
+    IOC_DEVICE_CREDENTIALS("File of lines device:password, for the simulated devices"),
+    IOC_DB_URL("JDBC URL of a TimescaleDB; without it the demo city starts its own"),
+    IOC_DB_USER("Database user"),
+    IOC_DB_PASSWORD("Database password"),
+    IOC_GATEWAY_ID("Code of this gateway; default gw-1"),
+    IOC_GATEWAY_STATE("Folder of the gateway's outbox"),
+    IOC_NODE("Name of this core or API node; default the process id"),
+    IOC_CLUSTER_PORT("Hazelcast port of this node"),
+    IOC_CLUSTER_MEMBERS("host:port of the cluster's members, by commas"),
+    IOC_CLUSTER_NAME("Name of the cluster; default ioc"),
+    IOC_METRICS_PORT("Loopback port with /metrics and /health of this process; 0: none"),
+    IOC_STRATEGY(
+            "Control strategy of commanded intersections: fixed-time or vehicle-actuated; default vehicle-actuated"),
+    IOC_RETENTION_DAYS("Days that raw history is kept; default 90"),
+    IOC_JWT_SECRET_FILE("File with the secret that signs access tokens"),
+    IOC_FIRST_RUN_LOGINS("File that the first-run logins are written to"),
+    IOC_ACCESS_TOKEN_MINUTES("Life of an access token; default 10"),
+    IOC_OIDC_ISSUER("Issuer URL of an OpenID Connect provider; without it only local accounts log in"),
+    IOC_OIDC_CLIENT_ID("Client id at the provider"),
+    IOC_OIDC_CLIENT_SECRET("Client secret at the provider"),
+    IOC_OIDC_ROLE_CLAIM("Claim that carries roles; default roles"),
+    IOC_UI_ROOT("Folder of the built control room; default inside the jar"),
+    IOC_LOG("Log format: text or json; default text");
+
+    private final String description;
+
+    SettingKey(String description) {
+        this.description = description;
+    }
+
+    public String description() {
+        return description;
+    }
+}

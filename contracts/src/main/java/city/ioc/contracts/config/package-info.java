@@ -1,0 +1,5 @@
+/** Settings of the product's processes. */
+@NullMarked
+package city.ioc.contracts.config;
+
+import org.jspecify.annotations.NullMarked;

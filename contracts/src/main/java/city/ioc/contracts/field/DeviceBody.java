@@ -1,0 +1,9 @@
+package city.ioc.contracts.field;
+
+/** What a device says. */
+public sealed interface DeviceBody
+        permits SignalEvents, DetectorReadings, EnvironmentReadings, ControllerReport, DeviceReport {
+
+    /** How many measured values or events it carries. */
+    int samples();
+}

@@ -1,0 +1,47 @@
+package city.ioc.contracts.street;
+
+import city.ioc.contracts.id.ApproachId;
+import city.ioc.contracts.id.SignalGroupId;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lamps that always show the same. {@code number} is the parameter of its high-resolution events.
+ *
+ * @param movements what a vehicle group releases; empty for pedestrians
+ * @param crosses the approach that a pedestrian group crosses
+ * @param amber how long amber is shown after green; zero for pedestrian groups, whose {@code clearance} follows green
+ * @param clearance flashing green before red of a pedestrian group; zero for vehicles
+ */
+public record SignalGroup(
+        SignalGroupId id,
+        int number,
+        Kind kind,
+        List<Movement> movements,
+        Optional<ApproachId> crosses,
+        @JsonProperty("minGreenS") Duration minGreen,
+        @JsonProperty("maxRedS") Duration maxRed,
+        @JsonProperty("amberS") Duration amber,
+        @JsonProperty("clearanceS") Duration clearance) {
+
+    /** Who obeys the lamps. */
+    public enum Kind {
+        VEHICLE,
+        PEDESTRIAN
+    }
+
+    public SignalGroup {
+        movements = List.copyOf(movements);
+        if (number < 1 || number > 255)
+            throw new IllegalArgumentException("signal group " + id + ": number must be 1..255, but is " + number);
+        if (minGreen.isNegative() || minGreen.isZero())
+            throw new IllegalArgumentException("signal group " + id + ": minGreenS must be positive");
+    }
+
+    /** Time from the end of green until the group shows red. */
+    public Duration endOfGreen() {
+        return amber.plus(clearance);
+    }
+}
