@@ -26,6 +26,12 @@ public record SignalGroup(
         @JsonProperty("amberS") Duration amber,
         @JsonProperty("clearanceS") Duration clearance) {
 
+    /** Where a log numbers overlaps for themselves, overlap n is the group of this number + n. */
+    public static final int OVERLAP_NUMBERS = 100;
+
+    /** Where a log gives pedestrian signals the number of a vehicle group, that of n is the group of this number + n. */
+    public static final int PEDESTRIAN_NUMBERS = 200;
+
     /** Who obeys the lamps. */
     public enum Kind {
         VEHICLE,
