@@ -1,0 +1,45 @@
+package city.ioc.signal.decision;
+
+/** Why a stage is held, ended or left to the controller. The screen has a sentence for each. */
+public enum DecisionReason {
+    /** A green has not lasted its minimum. */
+    MIN_GREEN,
+    /** Traffic keeps arriving within the gap, and somebody waits elsewhere. */
+    EXTENDING,
+    /** Nobody waits elsewhere: green may rest. */
+    NO_RIVAL_DEMAND,
+    /** No vehicle for longer than the gap, and somebody waits elsewhere. */
+    GAP_OUT,
+    /** The longest green is over, and somebody waits elsewhere. */
+    MAX_OUT,
+    /** A group would be red for longer than its longest red. */
+    MAX_RED,
+    /** The plan's split runs, or is over. */
+    PLAN_SPLIT,
+    /** The coordinated stage waits for its point in the corridor's cycle. */
+    COORDINATION,
+    /** The point in the corridor's cycle at which the stage has to give way. */
+    FORCE_OFF,
+    /** A stage whose detectors cannot be believed runs as long as its split. */
+    DETECTORS_FAILED,
+    /** Ambers and intergreens are running. */
+    IN_TRANSITION,
+    /** A change was ordered and the controller has not answered yet. */
+    CHANGE_ORDERED,
+    /** An operator holds a stage. */
+    OVERRIDE_STAGE,
+    /** An operator leaves the intersection to its local plan. */
+    OVERRIDE_RELEASE,
+    /** The plan in force is flashing amber. */
+    NIGHT_FLASH,
+    /** The controller flashes after a fault. */
+    FLASHING,
+    /** The controller starts up, or has not said which stage it runs. */
+    STAGE_UNKNOWN,
+    /** The controller was not heard lately. */
+    CONTROLLER_SILENT,
+    /** The running stage is none of the plan's. */
+    STAGE_OUTSIDE_PLAN,
+    /** No plan is in force now. */
+    NO_PLAN
+}
