@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.mqtt;
+
+import org.jspecify.annotations.NullMarked;
