@@ -5,6 +5,7 @@ public enum SettingKey {
     IOC_HOME("State folder of the demo city; default ./.ioc"),
     IOC_PORT("Web port; default 8080"),
     IOC_BIND("Address the web port listens on; default 127.0.0.1"),
+    IOC_PUBLIC_URL("URL that browsers reach the control room by; default http://localhost:<IOC_PORT>"),
     IOC_CITY("Folder of the city's files"),
     IOC_SEED("Seed of the simulated city; default 1"),
     IOC_SIM_RATES("Rates of red runners, wrong-way riders and parkers, e.g. redRunners=0.002,wrongWay=0.001,parkers=2"),
