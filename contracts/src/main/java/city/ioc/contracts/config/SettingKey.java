@@ -37,7 +37,9 @@ public enum SettingKey {
     IOC_OIDC_CLIENT_SECRET("Client secret at the provider"),
     IOC_OIDC_ROLE_CLAIM("Claim that carries roles; default roles"),
     IOC_UI_ROOT("Folder of the built control room; default inside the jar"),
-    IOC_LOG("Log format: text or json; default text");
+    IOC_LOG("Log format: text or json; default text"),
+    IOC_TEST_MQTT_URL("Tests only: a broker to use instead of starting one"),
+    IOC_TEST_DB_URL("Tests only: a database to use and empty instead of starting one, user and password in the URL");
 
     private final String description;
 
