@@ -9,6 +9,7 @@ import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.Lamp;
 import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Intersection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * watches, by the lamps.
  */
 public final class SignalState {
+    /** A controller reports every second; after three missed reports what it shows is not known. */
+    public static final Duration CONTROLLER_SILENCE = Duration.ofMillis(3500);
+
+    /** How long an order may stay unanswered before it is judged anew. */
+    public static final Duration ORDER_PATIENCE = Duration.ofSeconds(3);
+
     private static final long NEVER = Long.MIN_VALUE;
     /** Bigger than any time that matters, small enough to be added to a time. */
     private static final long FOREVER_MS = Long.MAX_VALUE / 4;
@@ -248,9 +255,11 @@ public final class SignalState {
         return instant(heardAt);
     }
 
-    /** The stage that the centre has ordered less than {@code patienceMs} ago and the controller has not yet answered to. */
-    public OptionalInt findRequested(long nowMs, long patienceMs) {
-        return requested >= 0 && nowMs - requestedAt < patienceMs ? OptionalInt.of(requested) : OptionalInt.empty();
+    /** The stage that the centre has ordered lately and the controller has not yet answered to. */
+    public OptionalInt findRequested(long nowMs) {
+        return requested >= 0 && nowMs - requestedAt < ORDER_PATIENCE.toMillis()
+                ? OptionalInt.of(requested)
+                : OptionalInt.empty();
     }
 
     public boolean isOccupied(int detector) {

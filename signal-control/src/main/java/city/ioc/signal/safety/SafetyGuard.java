@@ -5,7 +5,6 @@ import city.ioc.contracts.live.Lamp;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +16,6 @@ import java.util.OptionalInt;
  * judge for themselves.
  */
 public final class SafetyGuard {
-    /** A controller reports every second; after three missed reports its state is not known. */
-    public static final Duration CONTROLLER_SILENCE = Duration.ofMillis(3500);
-
-    /** How long an order may stay unanswered before it is judged anew. */
-    public static final Duration ORDER_PATIENCE = Duration.ofSeconds(3);
-
     private final SignalLayout layout;
 
     public SafetyGuard(SignalLayout layout) {
@@ -46,7 +39,7 @@ public final class SafetyGuard {
         if (layout.hasConflict(layout.stageGroups(stage)))
             return new Verdict.Refused(SafetyRule.CONFLICT_IN_STAGE, Map.of("stage", wanted.value()));
         long silenceMs = nowMs - state.heardMs();
-        if (silenceMs > CONTROLLER_SILENCE.toMillis())
+        if (silenceMs > SignalState.CONTROLLER_SILENCE.toMillis())
             return new Verdict.Refused(
                     SafetyRule.CONTROLLER_SILENT,
                     state.findHeard().isPresent() ? Map.of("silentS", seconds(silenceMs)) : Map.of());
@@ -58,7 +51,7 @@ public final class SafetyGuard {
 
     private Verdict judgeChange(SignalState state, int wanted, long nowMs) {
         int running = state.stage();
-        int heading = state.findRequested(nowMs, ORDER_PATIENCE.toMillis()).orElse(running);
+        int heading = state.findRequested(nowMs).orElse(running);
         if (state.isInTransition() || heading != running || showsEndOfGreen(state)) {
             return wanted == heading ? allowed(wanted) : held(heading, SafetyRule.IN_TRANSITION, Map.of());
         }

@@ -1,0 +1,36 @@
+package city.ioc.signal.decision;
+
+import city.ioc.contracts.street.SignalPlan;
+import city.ioc.signal.model.SignalLayout;
+import java.time.ZoneId;
+import java.util.List;
+
+/** Makes strategies by name. */
+public final class Strategies {
+    /** Names that the settings may give. */
+    public static final List<String> NAMES = List.of(FixedTimeStrategy.NAME, VehicleActuatedStrategy.NAME);
+
+    private Strategies() {}
+
+    /**
+     * A strategy that follows the intersection's schedule.
+     *
+     * @param coordinated whether the intersection is one of a corridor
+     * @throws IllegalArgumentException when there is no strategy of that name
+     */
+    public static ControlStrategy named(String name, SignalLayout layout, ZoneId zone, boolean coordinated) {
+        return switch (name) {
+            case FixedTimeStrategy.NAME -> new FixedTimeStrategy(layout, zone);
+            case VehicleActuatedStrategy.NAME -> new VehicleActuatedStrategy(layout, zone, coordinated);
+            default -> throw new IllegalArgumentException("no control strategy \"" + name + "\"; there are " + NAMES);
+        };
+    }
+
+    /** A strategy that runs one plan as its kind says, whatever the schedule says: for an operator's override. */
+    public static ControlStrategy running(SignalPlan plan, SignalLayout layout, ZoneId zone) {
+        return switch (plan.kind()) {
+            case ACTUATED -> new VehicleActuatedStrategy(layout, zone, false, plan);
+            case FIXED_TIME, NIGHT_FLASH -> new FixedTimeStrategy(layout, zone, plan);
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Measures of flow: sliding windows for screens, roll-ups and retention in the database. */
+@NullMarked
+package city.ioc.core.rollup;
+
+import org.jspecify.annotations.NullMarked;
