@@ -21,6 +21,7 @@ public enum SettingKey {
     IOC_DB_PASSWORD("Database password"),
     IOC_GATEWAY_ID("Code of this gateway; default gw-1"),
     IOC_GATEWAY_STATE("Folder of the gateway's outbox"),
+    IOC_GATEWAY_OUTBOX_MB("Most disk space the gateway's outbox may take, MB; default 4096"),
     IOC_NODE("Name of this core or API node; default the process id"),
     IOC_CLUSTER_PORT("Hazelcast port of this node"),
     IOC_CLUSTER_MEMBERS("host:port of the cluster's members, by commas"),
