@@ -1,0 +1,157 @@
+package city.ioc.sim.traffic;
+
+import city.ioc.contracts.city.City;
+import city.ioc.contracts.city.CityException;
+import city.ioc.contracts.city.CityFault;
+import city.ioc.contracts.city.CityJson;
+import city.ioc.contracts.id.ApproachId;
+import city.ioc.contracts.id.DeviceId;
+import city.ioc.contracts.id.IntersectionId;
+import city.ioc.contracts.id.LinkId;
+import city.ioc.contracts.street.Turn;
+import city.ioc.contracts.street.VehicleClass;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What only the simulator knows of a city: its demand, its offenders and its mishaps. The file {@code simulation.json} beside
+ * the city's own files.
+ *
+ * @param profiles demand of each hour of the day as a share of the peak, 24 numbers for weekdays and 24 for weekends
+ * @param inflow vehicles per hour that enter at a boundary at the peak
+ * @param turnShares shares of turns where {@code turnsAt} says nothing else; shares of turns that are not possible are spread
+ * @param classMix shares of vehicle classes, adding up to 1
+ * @param roadworks lanes that are closed from one local time to another, every day
+ * @param deviceFaults devices that fail by themselves while the demo runs
+ */
+public record SimulationSettings(
+        int schema,
+        Map<String, Profile> profiles,
+        List<Inflow> inflow,
+        Map<Turn, Double> turnShares,
+        List<TurnsAt> turnsAt,
+        Map<VehicleClass, Double> classMix,
+        List<PedestrianDemand> pedestrians,
+        Rates rates,
+        Radar radar,
+        List<Roadworks> roadworks,
+        List<DeviceFault> deviceFaults) {
+    /** The version of the file format this code reads. */
+    public static final int SCHEMA = 1;
+
+    /** Shares of the peak by hour of the day. */
+    public record Profile(List<Double> weekday, List<Double> weekend) {
+        public Profile {
+            weekday = List.copyOf(weekday);
+            weekend = List.copyOf(weekend);
+        }
+    }
+
+    /** Demand at a boundary node. */
+    public record Inflow(String node, double vehiclesPerHour, String profile) {}
+
+    /** Turning shares of one approach. */
+    public record TurnsAt(IntersectionId intersection, ApproachId approach, Map<Turn, Double> shares) {}
+
+    /** Pedestrians who cross an approach, per hour at the peak. */
+    public record PedestrianDemand(
+            IntersectionId intersection, ApproachId crosses, double peoplePerHour, String profile) {}
+
+    /**
+     * Offenders and mishaps.
+     *
+     * @param redRunners share of arrivals at a red light whose rider goes on where it seems free
+     * @param wrongWay share of motorcycles that enter the city riding on the wrong side of their first link
+     * @param parkersPerHour vehicles per hour, in the whole city at the peak, that stop in a zone where they must not
+     * @param breakdownsPerHour vehicles per hour, in the whole city at the peak, that break down on the road
+     */
+    public record Rates(double redRunners, double wrongWay, double parkersPerHour, double breakdownsPerHour) {}
+
+    /** How well radars see. {@code rangeM}: field of view before the stop line. */
+    public record Radar(double missRate, double wrongClassRate, double rangeM) {}
+
+    /** A lane closed on a stretch of a link. */
+    public record Roadworks(LinkId link, int lane, double fromM, double toM, LocalTime from, LocalTime to) {}
+
+    /** A device that fails: {@code afterMinutes} of simulated time, for good or for {@code minutes}. */
+    public record DeviceFault(DeviceId device, Kind kind, double afterMinutes, Optional<Double> minutes) {
+        /** How it fails. */
+        public enum Kind {
+            STUCK_ON,
+            SILENT,
+            CHATTER,
+            CLOCK_SKEW
+        }
+    }
+
+    public SimulationSettings {
+        profiles = Map.copyOf(profiles);
+        inflow = List.copyOf(inflow);
+        turnShares = Map.copyOf(turnShares);
+        turnsAt = List.copyOf(turnsAt);
+        classMix = Map.copyOf(classMix);
+        pedestrians = List.copyOf(pedestrians);
+        roadworks = List.copyOf(roadworks);
+        deviceFaults = List.copyOf(deviceFaults);
+    }
+
+    /**
+     * Reads {@code simulation.json} of a city's folder and checks it against the city.
+     *
+     * @throws CityException naming every fault
+     */
+    public static SimulationSettings read(Path cityFolder, City city) {
+        Path file = cityFolder.resolve("simulation.json");
+        SimulationSettings settings;
+        try {
+            settings = CityJson.mapper().readValue(Files.readAllBytes(file), SimulationSettings.class);
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            String where = at == null
+                    ? "simulation.json"
+                    : "simulation.json line " + at.getLineNr() + " column " + at.getColumnNr();
+            throw new CityException(
+                    "city " + cityFolder,
+                    List.of(new CityFault(CityFault.Kind.UNREADABLE, where, e.getOriginalMessage())));
+        } catch (IOException e) {
+            throw new CityException(
+                    "city " + cityFolder,
+                    List.of(new CityFault(CityFault.Kind.UNREADABLE, "simulation.json", "cannot be read: " + e)));
+        }
+        List<String> faults = SimulationCheck.check(settings, city);
+        if (!faults.isEmpty())
+            throw new CityException(
+                    "city " + cityFolder,
+                    faults.stream()
+                            .map(what -> new CityFault(CityFault.Kind.UNREADABLE, "simulation.json", what))
+                            .toList());
+        return settings;
+    }
+
+    /**
+     * These settings with other rates, written as {@code redRunners=0.002,wrongWay=0.001,parkers=2,breakdowns=1}; what is not
+     * named stays.
+     *
+     * @throws IllegalArgumentException when the text names an unknown rate or no number
+     */
+    public SimulationSettings withRates(String text) {
+        return new SimulationSettings(
+                schema,
+                profiles,
+                inflow,
+                turnShares,
+                turnsAt,
+                classMix,
+                pedestrians,
+                SimulationCheck.parseRates(rates, text),
+                radar,
+                roadworks,
+                deviceFaults);
+    }
+}
