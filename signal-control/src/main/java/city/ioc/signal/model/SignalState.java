@@ -157,11 +157,14 @@ public final class SignalState {
         trusted[detector] = isTrusted;
     }
 
-    /** Notes that the centre has ordered a stage, so that the order is not judged anew before the controller has answered. */
+    /**
+     * Notes that the centre has ordered a stage, so that the order is not judged anew before the controller has answered. The
+     * order repeated does not buy it more time.
+     */
     public void request(int wanted, Instant at) {
         if (wanted == stage) {
             requested = -1;
-        } else {
+        } else if (findRequested(at.toEpochMilli()).orElse(-1) != wanted) {
             requested = wanted;
             requestedAt = at.toEpochMilli();
         }
