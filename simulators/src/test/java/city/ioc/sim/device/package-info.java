@@ -1,4 +1,0 @@
-@NullMarked
-package city.ioc.sim.device;
-
-import org.jspecify.annotations.NullMarked;
