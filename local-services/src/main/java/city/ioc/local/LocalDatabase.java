@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +65,6 @@ public final class LocalDatabase {
 
     public boolean isAlive() {
         return process != null && process.isAlive();
-    }
-
-    /** Completes when the process started last has ended, with its exit code. */
-    public CompletableFuture<Integer> ended() {
-        if (process == null) throw new IllegalStateException("the database was not started");
-        return process.ended();
     }
 
     public long pid() {

@@ -1,0 +1,127 @@
+package city.ioc.core;
+
+import city.ioc.contracts.config.SettingKey;
+import city.ioc.contracts.config.Settings;
+import city.ioc.contracts.time.CityClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings of a core node, read once. */
+public record CoreConfig(
+        String node,
+        Path cityFolder,
+        Mqtt mqtt,
+        Database database,
+        Cluster cluster,
+        int metricsPort,
+        Strategy strategy,
+        Duration retention,
+        CityClock clock) {
+
+    /** The broker. */
+    public record Mqtt(String url, Optional<String> user, Optional<String> password, Optional<Path> caFile) {}
+
+    /** The TimescaleDB. */
+    public record Database(String url, String user, String password) {}
+
+    /** The Hazelcast cluster: this node's port and every member's address. */
+    public record Cluster(String name, int port, List<String> members) {}
+
+    /** How commanded intersections are controlled. */
+    public enum Strategy {
+        FIXED_TIME("fixed-time"),
+        VEHICLE_ACTUATED("vehicle-actuated");
+
+        private final String word;
+
+        Strategy(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+
+        static Strategy of(String word) {
+            return Arrays.stream(values())
+                    .filter(each -> each.word.equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(word));
+        }
+    }
+
+    /** @throws IllegalArgumentException naming every fault */
+    public static CoreConfig from(Map<String, String> environment) {
+        Settings settings = Settings.of(environment);
+        CoreConfig config = new CoreConfig(
+                settings.text(
+                        SettingKey.IOC_NODE, "core-" + ProcessHandle.current().pid()),
+                Path.of(settings.require(SettingKey.IOC_CITY)),
+                new Mqtt(
+                        settings.require(SettingKey.IOC_MQTT_URL),
+                        settings.find(SettingKey.IOC_MQTT_USER),
+                        settings.find(SettingKey.IOC_MQTT_PASSWORD),
+                        settings.find(SettingKey.IOC_MQTT_CA).map(Path::of)),
+                new Database(
+                        settings.require(SettingKey.IOC_DB_URL),
+                        settings.text(SettingKey.IOC_DB_USER, "ioc"),
+                        settings.text(SettingKey.IOC_DB_PASSWORD, "")),
+                readCluster(settings),
+                settings.number(SettingKey.IOC_METRICS_PORT, 0, 0, 65535),
+                settings.parse(
+                        SettingKey.IOC_STRATEGY,
+                        Strategy.VEHICLE_ACTUATED,
+                        "fixed-time or vehicle-actuated",
+                        Strategy::of),
+                Duration.ofDays(settings.number(SettingKey.IOC_RETENTION_DAYS, 90, 1, 36_500)),
+                readClock(settings));
+        settings.check();
+        return config;
+    }
+
+    private static Cluster readCluster(Settings settings) {
+        int port = settings.number(SettingKey.IOC_CLUSTER_PORT, 5701, 1, 65535);
+        List<String> members = settings.parse(
+                SettingKey.IOC_CLUSTER_MEMBERS,
+                List.of("127.0.0.1:" + port),
+                "host:port, by commas",
+                text -> Arrays.stream(text.split(","))
+                        .map(String::trim)
+                        .map(CoreConfig::requireHostPort)
+                        .toList());
+        return new Cluster(settings.text(SettingKey.IOC_CLUSTER_NAME, "ioc"), port, members);
+    }
+
+    private static String requireHostPort(String member) {
+        if (!member.matches("[^:\\s]+:\\d{1,5}")) throw new IllegalArgumentException(member);
+        return member;
+    }
+
+    private static CityClock readClock(Settings settings) {
+        double factor = settings.parse(
+                SettingKey.IOC_TIME_FACTOR, 1.0, "a number above 0 and up to 1000", CoreConfig::parseFactor);
+        Optional<Instant> origin = settings.find(SettingKey.IOC_TIME_ORIGIN)
+                .flatMap(text -> settings.parse(
+                        SettingKey.IOC_TIME_ORIGIN,
+                        Optional.<Instant>empty(),
+                        "an ISO-8601 instant",
+                        value -> Optional.of(Instant.parse(value))));
+        if (factor == 1) return CityClock.real();
+        if (origin.isEmpty()) {
+            settings.fault("IOC_TIME_ORIGIN is missing: IOC_TIME_FACTOR other than 1 needs it");
+            return CityClock.real();
+        }
+        return CityClock.accelerated(origin.get(), factor);
+    }
+
+    private static double parseFactor(String text) {
+        double factor = Double.parseDouble(text);
+        if (!(factor > 0 && factor <= 1000)) throw new IllegalArgumentException(text);
+        return factor;
+    }
+}

@@ -1,0 +1,37 @@
+package city.ioc.core;
+
+import city.ioc.contracts.live.LiveAlarm;
+import city.ioc.contracts.time.CityClock;
+import city.ioc.core.cluster.SnapshotStore;
+import city.ioc.core.intake.GatewayPort;
+import city.ioc.core.intake.IntakeMetrics;
+import city.ioc.core.live.LiveSink;
+import city.ioc.core.registry.CityRegistry;
+import city.ioc.core.store.HistoryWriter;
+import city.ioc.core.store.LatestReadings;
+import city.ioc.core.store.LedgerRow;
+import city.ioc.core.store.LedgerWriter;
+import city.ioc.core.store.StoreMetrics;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** What a node lends to its shards. */
+record CoreServices(
+        CityClock clock,
+        String strategy,
+        CityRegistry registry,
+        GatewayPort gateways,
+        HistoryWriter history,
+        LedgerWriter ledger,
+        LatestReadings latest,
+        LiveSink live,
+        SnapshotStore snapshots,
+        IntakeMetrics intakeMetrics,
+        StoreMetrics storeMetrics,
+        NodeBoard board,
+        NodeFan fan,
+        Future<Remembered> remembered) {
+
+    /** What the database tells a node that starts: what was open when the core last wrote. */
+    record Remembered(List<LiveAlarm> alarms, List<LedgerRow.SignalOverride> overrides) {}
+}

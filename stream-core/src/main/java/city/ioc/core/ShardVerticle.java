@@ -1,0 +1,368 @@
+package city.ioc.core;
+
+import city.ioc.contracts.city.Site;
+import city.ioc.contracts.command.ControllerCommand;
+import city.ioc.contracts.gateway.GatewayStatus;
+import city.ioc.contracts.id.GatewayId;
+import city.ioc.contracts.id.IntersectionId;
+import city.ioc.contracts.live.BusAddresses;
+import city.ioc.contracts.live.LiveAlarm;
+import city.ioc.contracts.live.LiveDecision;
+import city.ioc.contracts.live.LiveTopic;
+import city.ioc.contracts.operator.OperatorRequest;
+import city.ioc.contracts.street.Intersection;
+import city.ioc.contracts.wire.Shards;
+import city.ioc.core.control.ControlOutput;
+import city.ioc.core.control.SignalOverride;
+import city.ioc.core.control.SignalRuntime;
+import city.ioc.core.intake.ShardIntake;
+import city.ioc.core.live.NodeTally;
+import city.ioc.core.operator.OperatorDesk;
+import city.ioc.core.registry.CityIndex.SiteConfig;
+import city.ioc.core.state.AlarmDesk;
+import city.ioc.core.state.AlarmSnapshot;
+import city.ioc.core.state.CityDesk;
+import city.ioc.core.state.SignalDesk;
+import city.ioc.core.state.SiteDesk;
+import city.ioc.core.state.SiteSnapshot;
+import city.ioc.core.store.LedgerRow;
+import city.ioc.signal.decision.ControlStrategy;
+import city.ioc.signal.decision.Strategies;
+import city.ioc.signal.model.SignalLayout;
+import city.ioc.signal.model.SignalState;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One shard: its sites, their control, its alarms. Its event loop is the only thread that touches them. */
+final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardVerticle.class);
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final long SECOND_MS = 1_000;
+    private static final long COALESCE_MS = 20;
+
+    private final int shard;
+    private final CoreServices node;
+    private final Map<IntersectionId, SiteDesk> sites = new LinkedHashMap<>();
+    private final Consumer<Site> siteAdded = this::siteAdded;
+    private final AlarmDesk alarms;
+    private final ShardIntake intake;
+    private final Optional<CityDesk> city;
+    private @Nullable MessageConsumer<Object> operator;
+    private boolean publishing;
+
+    ShardVerticle(int shard, CoreServices node) {
+        this.shard = shard;
+        this.node = node;
+        alarms = new AlarmDesk(node.live(), node.ledger()::offer, node.clock().instant());
+        intake = new ShardIntake(
+                shard,
+                node.registry(),
+                id -> Optional.ofNullable(sites.get(id)),
+                node.history()::offer,
+                () -> sites.values().forEach(SiteDesk::missedEvents),
+                node.intakeMetrics());
+        city = Shards.of(OperatorRequest.CITY) == shard
+                ? Optional.of(new CityDesk(alarms, node.live(), new CoreView(node)))
+                : Optional.empty();
+    }
+
+    @Override
+    public Future<?> start() {
+        node.registry().now().listSites(shard).forEach(this::open);
+        return resume().compose(this::listen);
+    }
+
+    private Future<?> listen(Object resumed) {
+        node.fan().add(this);
+        node.registry().onAdded(siteAdded);
+        vertx.setPeriodic(SECOND_MS, timer -> second());
+        vertx.setPeriodic(node.clock().realMillis(TICK), timer -> tick());
+        node.gateways().listen(shard, bytes -> context.runOnContext(v -> receive(bytes)));
+        MessageConsumer<Object> consumer = vertx.eventBus().consumer(BusAddresses.operator(shard));
+        consumer.handler(this::answer);
+        operator = consumer;
+        return consumer.completion();
+    }
+
+    @Override
+    public Future<?> stop() {
+        node.gateways().silence(shard);
+        node.fan().remove(this);
+        node.registry().forget(siteAdded);
+        node.board().forget(shard);
+        Future<?> unregistered = operator == null ? Future.succeededFuture() : operator.unregister();
+        return unregistered.compose(v -> snapshot());
+    }
+
+    // Sites
+
+    private void open(SiteConfig config) {
+        sites.put(
+                config.id(),
+                new SiteDesk(
+                        config,
+                        config.intersection().map(x -> signals(x, config)),
+                        alarms,
+                        node.live(),
+                        node.latest()));
+    }
+
+    private SignalDesk signals(Intersection x, SiteConfig config) {
+        SignalState state = new SignalState(SignalLayout.of(x, config.devices()));
+        return new SignalDesk(
+                state,
+                x.control() == Intersection.Control.COMMANDED
+                        ? Optional.of(new SignalRuntime(
+                                state,
+                                strategy(state.layout()),
+                                node.registry().now().city().timeZone(),
+                                new Output(x.id())))
+                        : Optional.empty());
+    }
+
+    private ControlStrategy strategy(SignalLayout layout) {
+        var current = node.registry().now().city();
+        boolean coordinated = current.corridors().stream()
+                .anyMatch(corridor ->
+                        corridor.intersections().contains(layout.intersection().id()));
+        return Strategies.named(node.strategy(), layout, current.timeZone(), coordinated);
+    }
+
+    private void siteAdded(Site site) {
+        IntersectionId id = site.intersection().id();
+        if (Shards.of(id) != shard) return;
+        context.runOnContext(v -> {
+            node.registry().now().findSite(id).ifPresent(this::open);
+            LOG.info("event=site_opened site={} shard={}", id, shard);
+        });
+    }
+
+    private Future<?> resume() {
+        Instant now = node.clock().instant();
+        List<Future<?>> read = new ArrayList<>();
+        for (SiteDesk site : sites.values()) {
+            read.add(node.snapshots().find(site.id().value()).onSuccess(bytes -> {
+                if (bytes.isPresent()) resume(site, bytes.get(), now);
+                else resumeRemembered(site, now);
+            }));
+        }
+        read.add(node.snapshots().find(alarmsKey()).onSuccess(bytes -> {
+            if (bytes.isPresent()) alarms.restore(AlarmSnapshot.read(bytes.get()), now);
+            else
+                node.remembered()
+                        .onSuccess(open -> context.runOnContext(v -> alarms.restore(
+                                open.alarms().stream().filter(this::isOurs).toList(),
+                                node.clock().instant())));
+        }));
+        return Future.all(read).recover(failure -> {
+            LOG.warn("event=snapshot_unread shard={} error=\"{}\"", shard, failure.toString());
+            return Future.succeededFuture();
+        });
+    }
+
+    private void resume(SiteDesk site, byte[] bytes, Instant now) {
+        try {
+            site.resume(SiteSnapshot.of(bytes), now);
+        } catch (IOException e) {
+            LOG.warn("event=snapshot_unreadable site={} error=\"{}\"", site.id(), e.getMessage());
+        }
+    }
+
+    private void resumeRemembered(SiteDesk site, Instant now) {
+        node.remembered()
+                .onSuccess(open -> context.runOnContext(v -> open.overrides().stream()
+                        .filter(row -> row.intersection().equals(site.id().value()))
+                        .map(SignalOverride::of)
+                        .filter(override -> !override.isExpired(now))
+                        .forEach(override -> site.signals()
+                                .flatMap(SignalDesk::runtime)
+                                .filter(control -> control.findOverride().isEmpty())
+                                .ifPresent(control -> control.restore(override)))));
+    }
+
+    private boolean isOurs(LiveAlarm alarm) {
+        return Shards.of(new IntersectionId(alarm.site())) == shard;
+    }
+
+    private String alarmsKey() {
+        return "alarms/" + shard;
+    }
+
+    private Future<?> snapshot() {
+        Instant now = node.clock().instant();
+        List<Future<?>> written = new ArrayList<>();
+        for (SiteDesk site : sites.values())
+            written.add(
+                    node.snapshots().put(site.id().value(), site.snapshot(now).toBytes()));
+        if (alarms.isSettled()) written.add(node.snapshots().put(alarmsKey(), AlarmSnapshot.write(alarms.list())));
+        return Future.join(written).recover(failure -> {
+            LOG.warn("event=snapshot_unwritten shard={} error=\"{}\"", shard, failure.toString());
+            return Future.succeededFuture();
+        });
+    }
+
+    // Input
+
+    private void receive(byte[] bytes) {
+        intake.accept(bytes, node.clock().instant());
+        publishSoon();
+    }
+
+    @Override
+    public void gateway(GatewayStatus status) {
+        context.runOnContext(v -> {
+            Instant now = node.clock().instant();
+            city.ifPresent(desk -> desk.heard(status, now));
+            sites.values().forEach(site -> site.heard(status, now));
+        });
+    }
+
+    @Override
+    public void reconnected() {
+        context.runOnContext(v -> sites.values().forEach(SiteDesk::missedEvents));
+    }
+
+    private void answer(Message<Object> message) {
+        new OperatorDesk(vertx, node.registry(), alarms, id -> Optional.ofNullable(sites.get(id)), this::register)
+                .answer(message, node.clock().instant());
+        publishSoon();
+    }
+
+    private void register(OperatorRequest.RegisterSite request) {
+        node.registry().add(request.document());
+        node.ledger()
+                .offer(new LedgerRow.AddedSite(
+                        request.document(), request.user(), node.clock().instant()));
+        node.gateways().tell(request.document());
+        vertx.eventBus().publish(BusAddresses.SITE_ADDED, OperatorDesk.encode(request.document()));
+    }
+
+    // Time
+
+    private void tick() {
+        Instant now = node.clock().instant();
+        sites.values().forEach(site -> site.tick(now));
+        publishSoon();
+    }
+
+    private void second() {
+        Instant now = node.clock().instant();
+        sites.values().forEach(site -> site.second(now));
+        city.ifPresent(desk -> desk.second(now));
+        alarms.second(now);
+        intake.sweep(now);
+        node.board().post(shard, tally());
+        Map<String, Long> missing = new HashMap<>();
+        Map<String, Long> missingFor = new HashMap<>();
+        intake.missing().forEach((gateway, count) -> missing.put(gateway.value(), count));
+        intake.missingFor(now).forEach((gateway, time) -> missingFor.put(gateway.value(), time.toSeconds()));
+        node.board().postMissing(shard, missing, missingFor);
+        if (!sites.isEmpty() || city.isPresent()) snapshot();
+    }
+
+    private NodeTally tally() {
+        List<LiveAlarm> open = alarms.list();
+        NodeTally tally =
+                NodeTally.ofAlarms((int) open.stream().filter(LiveAlarm::active).count(), (int)
+                        open.stream().filter(alarm -> !alarm.acknowledged()).count());
+        for (SiteDesk site : sites.values()) tally = tally.plus(site.tally());
+        return tally;
+    }
+
+    /** Lamps that change together are told together. */
+    private void publishSoon() {
+        if (publishing || sites.values().stream().noneMatch(SiteDesk::isDirty)) return;
+        publishing = true;
+        vertx.setTimer(COALESCE_MS, timer -> {
+            publishing = false;
+            Instant now = node.clock().instant();
+            sites.values().forEach(site -> site.publishChanged(now));
+        });
+    }
+
+    /** What the control of one intersection does to the world. */
+    private final class Output implements ControlOutput {
+        private final IntersectionId id;
+
+        Output(IntersectionId id) {
+            this.id = id;
+        }
+
+        @Override
+        public void command(GatewayId gateway, ControllerCommand command) {
+            node.gateways().send(gateway, command);
+            node.intakeMetrics()
+                    .commanded(command.causeAt()
+                            .map(cause -> Duration.between(cause, node.clock().instant())));
+        }
+
+        @Override
+        public void decided(String decision, LiveDecision line) {
+            node.intakeMetrics().decided();
+            node.ledger().offer(new LedgerRow.Decision(decision, line));
+            node.live().put(LiveTopic.DECISION, id.value(), line);
+            LOG.debug(
+                    "event=decided intersection={} action={} stage={} reason={} outcome={}",
+                    id,
+                    line.action(),
+                    line.stage().orElse(""),
+                    line.reason(),
+                    line.outcome());
+        }
+
+        @Override
+        public void overridden(SignalOverride override, Optional<Instant> endedAt, Optional<String> endedBy) {
+            node.ledger().offer(override.toRow(endedAt, endedBy));
+            LOG.info(
+                    "event={} intersection={} kind={} user={} expires={}",
+                    endedAt.isPresent() ? "override_ended" : "override_begun",
+                    id,
+                    override.kind(),
+                    endedBy.orElse(override.user()),
+                    override.expiresAt());
+        }
+    }
+
+    /** What the city's desk asks of the node. */
+    private record CoreView(CoreServices node) implements CityDesk.Core {
+        @Override
+        public Map<String, Long> refusals() {
+            return node.intakeMetrics().refusals();
+        }
+
+        @Override
+        public long missingBatches(GatewayId gateway) {
+            return node.board().missing(gateway.value());
+        }
+
+        @Override
+        public Duration missingFor(GatewayId gateway) {
+            return Duration.ofSeconds(node.board().missingForS(gateway.value()));
+        }
+
+        @Override
+        public Optional<Instant> databaseLostSince() {
+            return node.storeMetrics().databaseLostSince();
+        }
+
+        @Override
+        public double rowsRejected() {
+            return node.storeMetrics().rowsRejected();
+        }
+    }
+}

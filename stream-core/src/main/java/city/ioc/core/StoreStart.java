@@ -1,0 +1,120 @@
+package city.ioc.core;
+
+import city.ioc.contracts.city.Site;
+import city.ioc.contracts.id.DeviceId;
+import city.ioc.contracts.street.Device;
+import city.ioc.core.registry.CityRegistry;
+import city.ioc.core.store.Database;
+import city.ioc.core.store.HistoryStore;
+import city.ioc.core.store.LatestReadings;
+import city.ioc.core.store.StoreMetrics;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the store up when the database answers, and then does what is done with it regularly. All of it on one thread of its
+ * own, for it blocks.
+ */
+final class StoreStart implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreStart.class);
+    private static final long RETRY_MS = 1_000;
+    private static final long LATEST_EVERY_MS = 1_000;
+
+    private final CoreConfig config;
+    private final Database database;
+    private final HistoryStore history;
+    private final CityRegistry registry;
+    private final LatestReadings latest;
+    private final StoreMetrics metrics;
+    private final BooleanSupplier first;
+    private final Consumer<CoreServices.Remembered> onReady;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("store-chores").factory());
+    private volatile boolean ready;
+    private String lastError = "";
+
+    StoreStart(
+            CoreConfig config,
+            Database database,
+            HistoryStore history,
+            CityRegistry registry,
+            LatestReadings latest,
+            StoreMetrics metrics,
+            BooleanSupplier first,
+            Consumer<CoreServices.Remembered> onReady) {
+        this.config = config;
+        this.database = database;
+        this.history = history;
+        this.registry = registry;
+        this.latest = latest;
+        this.metrics = metrics;
+        this.first = first;
+        this.onReady = onReady;
+    }
+
+    void start() {
+        thread.execute(this::open);
+    }
+
+    /** Whether the schema is up to date and history is being written. */
+    boolean isReady() {
+        return ready;
+    }
+
+    private void open() {
+        try {
+            database.migrate();
+            for (Site site : database.listSites()) registry.add(site);
+            history.register(
+                    registry.now().city().devices().stream().map(Device::id).toList());
+            CoreServices.Remembered found = new CoreServices.Remembered(
+                    database.listOpenAlarms(),
+                    database.listOpenOverrides(config.clock().instant()));
+            registry.complete();
+            onReady.accept(found);
+            ready = true;
+            if (metrics.databaseBack()) LOG.info("event=database_back");
+            thread.scheduleWithFixedDelay(this::flushLatest, LATEST_EVERY_MS, LATEST_EVERY_MS, TimeUnit.MILLISECONDS);
+        } catch (SQLException | RuntimeException e) {
+            metrics.databaseLost(config.clock().instant());
+            String error = String.valueOf(e.getMessage());
+            if (!error.equals(lastError)) LOG.warn("event=database_not_ready error=\"{}\"", error.strip());
+            lastError = error;
+            thread.schedule(this::open, RETRY_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Gives devices their numbers ahead of their first row; without success the first row does so. */
+    void register(List<DeviceId> devices) {
+        thread.execute(() -> {
+            if (!ready) return;
+            try {
+                history.register(devices);
+            } catch (SQLException e) {
+                LOG.debug("event=devices_not_registered error=\"{}\"", e.getMessage());
+            }
+        });
+    }
+
+    private void flushLatest() {
+        try {
+            latest.flush();
+        } catch (SQLException e) {
+            LOG.debug("event=latest_not_written error=\"{}\"", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("event=latest_failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,5 @@
+/** Which node owns which shard. */
+@NullMarked
+package city.ioc.core.cluster;
+
+import org.jspecify.annotations.NullMarked;

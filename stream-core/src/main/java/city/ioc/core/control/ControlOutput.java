@@ -1,0 +1,18 @@
+package city.ioc.core.control;
+
+import city.ioc.contracts.command.ControllerCommand;
+import city.ioc.contracts.id.GatewayId;
+import city.ioc.contracts.live.LiveDecision;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the control of an intersection does to the world. Called on the shard's context; must not block. */
+public interface ControlOutput {
+    void command(GatewayId gateway, ControllerCommand command);
+
+    /** A decision that differs from the one before. {@code id}: of its command where one was sent. */
+    void decided(String id, LiveDecision decision);
+
+    /** An override began, or ended when {@code endedAt} is there. */
+    void overridden(SignalOverride override, Optional<Instant> endedAt, Optional<String> endedBy);
+}

@@ -1,0 +1,5 @@
+/** Runs the control of commanded intersections. */
+@NullMarked
+package city.ioc.core.control;
+
+import org.jspecify.annotations.NullMarked;

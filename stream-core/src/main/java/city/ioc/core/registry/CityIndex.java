@@ -1,0 +1,58 @@
+package city.ioc.core.registry;
+
+import city.ioc.contracts.city.City;
+import city.ioc.contracts.id.DeviceId;
+import city.ioc.contracts.id.IntersectionId;
+import city.ioc.contracts.street.Device;
+import city.ioc.contracts.street.Intersection;
+import city.ioc.contracts.wire.Shards;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A city with its things found by code and by shard. Immutable. */
+public final class CityIndex {
+    private final City city;
+    private final Map<DeviceId, Device> devices = new HashMap<>();
+    private final Map<IntersectionId, SiteConfig> sites = new LinkedHashMap<>();
+
+    /** A place that devices stand at; an intersection where there is one. */
+    public record SiteConfig(IntersectionId id, Optional<Intersection> intersection, List<Device> devices) {
+        public SiteConfig {
+            devices = List.copyOf(devices);
+        }
+    }
+
+    CityIndex(City city) {
+        this.city = city;
+        Map<IntersectionId, List<Device>> bySite = new LinkedHashMap<>();
+        for (Device device : city.devices()) {
+            devices.put(device.id(), device);
+            bySite.computeIfAbsent(device.site(), site -> new ArrayList<>()).add(device);
+        }
+        for (Intersection x : city.intersections())
+            sites.put(x.id(), new SiteConfig(x.id(), Optional.of(x), bySite.getOrDefault(x.id(), List.of())));
+        bySite.forEach((id, at) -> sites.putIfAbsent(id, new SiteConfig(id, Optional.empty(), at)));
+    }
+
+    public City city() {
+        return city;
+    }
+
+    public Optional<Device> findDevice(DeviceId id) {
+        return Optional.ofNullable(devices.get(id));
+    }
+
+    public Optional<SiteConfig> findSite(IntersectionId id) {
+        return Optional.ofNullable(sites.get(id));
+    }
+
+    public List<SiteConfig> listSites(int shard) {
+        return sites.values().stream()
+                .filter(site -> Shards.of(site.id()) == shard)
+                .toList();
+    }
+}

@@ -1,0 +1,169 @@
+package city.ioc.core.state;
+
+import city.ioc.contracts.field.CommandVerdict;
+import city.ioc.contracts.field.ControlMode;
+import city.ioc.contracts.field.ControllerReport;
+import city.ioc.contracts.field.SignalEvent;
+import city.ioc.contracts.id.DeviceId;
+import city.ioc.contracts.id.GatewayId;
+import city.ioc.contracts.live.LiveFlow;
+import city.ioc.contracts.live.LiveIntersection;
+import city.ioc.contracts.live.Quality;
+import city.ioc.contracts.street.Intersection;
+import city.ioc.core.control.SignalOverride;
+import city.ioc.core.control.SignalRuntime;
+import city.ioc.signal.model.SignalLayout;
+import city.ioc.signal.model.SignalState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The signals of one intersection as the core knows them, and their control where it commands. Owned by the shard's context. */
+public final class SignalDesk {
+    private final SignalState state;
+    private final Optional<SignalRuntime> runtime;
+    private @Nullable ControllerReport lastReport;
+    private @Nullable Instant localSince;
+    private @Nullable CommandVerdict refusal;
+    private boolean dirty = true;
+
+    /** @param runtime of the state; empty where the centre only watches */
+    public SignalDesk(SignalState state, Optional<SignalRuntime> runtime) {
+        this.state = state;
+        this.runtime = runtime;
+    }
+
+    public SignalState state() {
+        return state;
+    }
+
+    public Optional<SignalRuntime> runtime() {
+        return runtime;
+    }
+
+    /** Takes events that are fit for live use, and decides on them. */
+    void observe(List<SignalEvent> events, GatewayId gateway, Instant receivedAt, Instant now) {
+        boolean changed = false;
+        long green = state.greenGroups();
+        for (SignalEvent event : events) {
+            boolean lamps = state.observe(event);
+            changed |= lamps;
+            if (lamps && !isDetector(event)) dirty = true;
+        }
+        if (green != state.greenGroups()) dirty = true;
+        state.heard(receivedAt);
+        decide(changed, gateway, receivedAt, now);
+    }
+
+    private static boolean isDetector(SignalEvent event) {
+        return event.code() == 81 || event.code() == 82;
+    }
+
+    /** Takes a report that is fit for live use, and decides on it. */
+    void observe(ControllerReport report, GatewayId gateway, Instant receivedAt, Instant now) {
+        lastReport = report;
+        boolean changed = state.observe(report);
+        dirty |= changed;
+        if (report.mode() != ControlMode.LOCAL_PLAN) localSince = null;
+        else if (localSince == null) localSince = now;
+        refusal = report.verdict()
+                .filter(verdict -> verdict != CommandVerdict.ACCEPTED)
+                .orElse(null);
+        decide(changed, gateway, receivedAt, now);
+    }
+
+    private void decide(boolean changed, GatewayId gateway, Instant receivedAt, Instant now) {
+        if (runtime.isEmpty()) return;
+        runtime.get().reportedBy(gateway);
+        if (changed) runtime.get().act(now, Optional.of(receivedAt));
+    }
+
+    void tick(Instant now) {
+        runtime.ifPresent(control -> control.act(now, Optional.empty()));
+    }
+
+    /** Events may have been missed: what lamps show is asked anew. Where nobody reports stages the next events will say. */
+    void missedEvents() {
+        if (runtime.isPresent()) state.forgetLamps();
+    }
+
+    /** Since when a commanded intersection has run its local plan though nobody ordered so. */
+    Optional<Instant> findFallbackSince() {
+        boolean released = runtime.flatMap(SignalRuntime::findOverride)
+                .filter(override -> override.kind() == SignalOverride.Kind.RELEASE)
+                .isPresent();
+        return runtime.isEmpty() || released ? Optional.empty() : Optional.ofNullable(localSince);
+    }
+
+    Optional<CommandVerdict> takeRefusal() {
+        Optional<CommandVerdict> taken = Optional.ofNullable(refusal);
+        refusal = null;
+        return taken;
+    }
+
+    void touch() {
+        dirty = true;
+    }
+
+    boolean isDirty() {
+        return dirty;
+    }
+
+    boolean takeDirty() {
+        boolean was = dirty;
+        dirty = false;
+        return was;
+    }
+
+    /** The intersection as screens see it. */
+    LiveIntersection toLive(
+            Instant now, Function<DeviceId, Quality> quality, Quality controller, Optional<LiveFlow> flow) {
+        SignalLayout layout = state.layout();
+        Intersection x = layout.intersection();
+        List<LiveIntersection.Group> groups = new ArrayList<>();
+        for (int g = 0; g < layout.groups(); g++)
+            groups.add(new LiveIntersection.Group(
+                    layout.group(g).id(), layout.group(g).number(), state.lamp(g), state.findLampSince(g)));
+        List<LiveIntersection.Detector> detectors = new ArrayList<>();
+        for (int d = 0; d < layout.detectors().size(); d++) {
+            var place = layout.detectors().get(d);
+            detectors.add(new LiveIntersection.Detector(
+                    place.device().value(),
+                    place.channel(),
+                    state.isOccupied(d),
+                    state.findDetectorSince(d),
+                    quality.apply(place.device())));
+        }
+        return new LiveIntersection(
+                x.id(),
+                now,
+                state.mode(),
+                runtime.map(SignalRuntime::strategy).orElse("observed"),
+                state.findStage(),
+                state.isInTransition(),
+                state.findStageSince(),
+                runtime.flatMap(SignalRuntime::findNext),
+                runtime.flatMap(SignalRuntime::findPlannedEnd),
+                state.plan(),
+                groups,
+                detectors,
+                runtime.flatMap(SignalRuntime::findWhy),
+                flow,
+                runtime.flatMap(SignalRuntime::findOverride).map(SignalOverride::toLive),
+                controller,
+                state.findHeard(),
+                state.fault());
+    }
+
+    Map<String, String> faultValues() {
+        return state.fault().map(fault -> Map.of("fault", fault)).orElse(Map.of());
+    }
+
+    Optional<ControllerReport> findLastReport() {
+        return Optional.ofNullable(lastReport);
+    }
+}

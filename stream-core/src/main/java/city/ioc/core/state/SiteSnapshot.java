@@ -1,0 +1,40 @@
+package city.ioc.core.state;
+
+import city.ioc.contracts.city.CityJson;
+import city.ioc.contracts.field.SignalEvent;
+import city.ioc.core.control.SignalOverride;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the next owner of a site must know: which messages were used, what detectors showed, and the override in force. Lamps of
+ * commanded intersections are left out: they may change before the next owner listens, and the controller's next report says.
+ *
+ * @param replay events that bring a fresh state to where this one was
+ */
+public record SiteSnapshot(
+        Instant at, Map<String, Mark> devices, List<SignalEvent> replay, Optional<SignalOverride> override) {
+    public SiteSnapshot {
+        devices = Map.copyOf(devices);
+        replay = List.copyOf(replay);
+    }
+
+    /** The newest message of a device that live state has used. */
+    public record Mark(long newest, Optional<Instant> lastSeen) {}
+
+    public byte[] toBytes() {
+        try {
+            return CityJson.mapper().writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a snapshot cannot be written", e);
+        }
+    }
+
+    public static SiteSnapshot of(byte[] bytes) throws IOException {
+        return CityJson.mapper().readValue(bytes, SiteSnapshot.class);
+    }
+}
