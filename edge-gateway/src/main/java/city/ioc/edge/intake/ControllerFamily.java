@@ -1,0 +1,47 @@
+package city.ioc.edge.intake;
+
+import city.ioc.contracts.field.ControllerReport;
+import city.ioc.contracts.field.DetectorReadings;
+import city.ioc.contracts.field.DeviceBody;
+import city.ioc.contracts.field.DeviceReport;
+import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.SignalEvents;
+import city.ioc.edge.registry.Registry;
+import java.util.Optional;
+
+/** Signal controllers: high-resolution events, what they are doing, and readings of the detectors wired to them. */
+enum ControllerFamily implements DeviceFamily {
+    INSTANCE;
+
+    private static final int MOST_EVENTS = 2_000;
+
+    @Override
+    public boolean speaks(DeviceBody body) {
+        return switch (body) {
+            case SignalEvents events -> true;
+            case ControllerReport report -> true;
+            case DetectorReadings readings -> true;
+            case DeviceReport report -> true;
+            case EnvironmentReadings readings -> false;
+        };
+    }
+
+    @Override
+    public Optional<String> findImplausible(DeviceBody body, Registry.Entry sender) {
+        return switch (body) {
+            case SignalEvents events ->
+                events.events().size() > MOST_EVENTS
+                        ? Optional.of(events.events().size() + " events in one message, at most " + MOST_EVENTS)
+                        : Optional.empty();
+            case ControllerReport report ->
+                report.stage()
+                        .filter(stage -> sender.intersection()
+                                .filter(at -> at.findStage(stage).isEmpty())
+                                .isPresent())
+                        .map(stage -> "stage " + stage + " is none of the intersection's");
+            case DetectorReadings readings -> DetectorFamily.firstBeyond(readings, DetectorFamily.BOUNDS);
+            case DeviceReport report -> Optional.empty();
+            case EnvironmentReadings readings -> Optional.empty();
+        };
+    }
+}

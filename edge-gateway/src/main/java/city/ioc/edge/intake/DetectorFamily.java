@@ -1,0 +1,42 @@
+package city.ioc.edge.intake;
+
+import city.ioc.contracts.field.ControllerReport;
+import city.ioc.contracts.field.DetectorReading;
+import city.ioc.contracts.field.DetectorReadings;
+import city.ioc.contracts.field.DeviceBody;
+import city.ioc.contracts.field.DeviceReport;
+import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.SignalEvents;
+import city.ioc.edge.registry.Registry;
+import java.util.Optional;
+
+/** Loops and push buttons: interval readings and health. Motorcycles pass a loop abreast, several in a second. */
+enum DetectorFamily implements DeviceFamily {
+    INSTANCE;
+
+    static final ReadingBounds BOUNDS = new ReadingBounds(5, 10, 160, 1_000);
+
+    @Override
+    public boolean speaks(DeviceBody body) {
+        return switch (body) {
+            case DetectorReadings readings -> true;
+            case DeviceReport report -> true;
+            case SignalEvents events -> false;
+            case ControllerReport report -> false;
+            case EnvironmentReadings readings -> false;
+        };
+    }
+
+    @Override
+    public Optional<String> findImplausible(DeviceBody body, Registry.Entry sender) {
+        return body instanceof DetectorReadings readings ? firstBeyond(readings, BOUNDS) : Optional.empty();
+    }
+
+    static Optional<String> firstBeyond(DetectorReadings readings, ReadingBounds bounds) {
+        for (DetectorReading reading : readings.readings()) {
+            Optional<String> beyond = bounds.findImplausible(reading);
+            if (beyond.isPresent()) return beyond;
+        }
+        return Optional.empty();
+    }
+}
