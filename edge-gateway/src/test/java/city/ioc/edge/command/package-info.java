@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.edge.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.edge.intake;
+
+import org.jspecify.annotations.NullMarked;

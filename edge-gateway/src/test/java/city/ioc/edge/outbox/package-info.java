@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.edge.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.edge;
+
+import org.jspecify.annotations.NullMarked;
