@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,20 +44,8 @@ public final class LocalBroker {
                 .orElseThrow(
                         () -> new ServiceException("the broker is not installed: run `apt-get install mosquitto`, or"
                                 + " set IOC_MQTT_URL to a broker that runs"));
-        try {
-            Files.createDirectories(options.state());
-            writeSecret(
-                    "passwords",
-                    options.accounts().stream()
-                            .map(account -> PasswordHash.line(account.user(), account.password()) + "\n")
-                            .toList());
-            writeSecret(
-                    "acl",
-                    options.accounts().stream().map(BrokerAccount::aclText).toList());
-            writeSecret("mosquitto.conf", List.of(configuration()));
-        } catch (IOException e) {
-            throw new ServiceException("cannot write the broker's configuration in " + options.state(), e);
-        }
+        writeAccounts(options.state(), options.accounts());
+        writeSecret(options.state(), "mosquitto.conf", configuration());
         LocalProcess started = LocalProcess.start(
                 "broker",
                 List.of(
@@ -75,6 +64,12 @@ public final class LocalBroker {
 
     public boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    /** Completes when the process started last has ended, with its exit code. */
+    public CompletableFuture<Integer> ended() {
+        if (process == null) throw new IllegalStateException("the broker was not started");
+        return process.ended();
     }
 
     public long pid() {
@@ -130,13 +125,32 @@ public final class LocalBroker {
         text.append(line).append('\n');
     }
 
-    private void writeSecret(String name, List<String> text) throws IOException {
-        Path draft = Files.createTempFile(
-                options.state(),
-                name,
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, String.join("", text));
-        Files.move(draft, options.state().resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    /** Writes Mosquitto's password and ACL files, {@code passwords} and {@code acl}, also for a broker that is not ours. */
+    public static void writeAccounts(Path folder, List<BrokerAccount> accounts) {
+        StringBuilder passwords = new StringBuilder();
+        StringBuilder acl = new StringBuilder();
+        for (BrokerAccount account : accounts) {
+            passwords
+                    .append(PasswordHash.line(account.user(), account.password()))
+                    .append('\n');
+            acl.append(account.aclText());
+        }
+        writeSecret(folder, "passwords", passwords.toString());
+        writeSecret(folder, "acl", acl.toString());
+    }
+
+    private static void writeSecret(Path folder, String name, String text) {
+        try {
+            Files.createDirectories(folder);
+            Path draft = Files.createTempFile(
+                    folder,
+                    name,
+                    ".tmp",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(draft, text);
+            Files.move(draft, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ServiceException("cannot write the broker's " + name + " in " + folder, e);
+        }
     }
 }

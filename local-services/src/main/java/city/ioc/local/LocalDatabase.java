@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,12 @@ public final class LocalDatabase {
 
     public boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    /** Completes when the process started last has ended, with its exit code. */
+    public CompletableFuture<Integer> ended() {
+        if (process == null) throw new IllegalStateException("the database was not started");
+        return process.ended();
     }
 
     public long pid() {

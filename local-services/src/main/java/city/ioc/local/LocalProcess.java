@@ -4,13 +4,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** One child process with its output in a file. Owned by the thread that started it; {@link #isAlive} from any. */
 final class LocalProcess {
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+    /** A log that is longer than this when its process starts is set aside, the one set aside before replaced. */
+    private static final long LOG_BYTES = 10_000_000;
+
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final String name;
@@ -26,7 +33,13 @@ final class LocalProcess {
     static LocalProcess start(String name, List<String> command, Path workingFolder, Path log) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            Process process = new ProcessBuilder(command)
+            if (Files.exists(log) && Files.size(log) > LOG_BYTES)
+                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            List<String> alone = new ArrayList<>();
+            // A session of its own: Ctrl-C at a terminal reaches the starter alone, which ends its processes in order.
+            if (Files.isExecutable(SETSID)) alone.add(SETSID.toString());
+            alone.addAll(command);
+            Process process = new ProcessBuilder(alone)
                     .directory(workingFolder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -71,6 +84,10 @@ final class LocalProcess {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    CompletableFuture<Integer> ended() {
+        return process.onExit().thenApply(Process::exitValue);
     }
 
     long pid() {

@@ -1,0 +1,119 @@
+package city.ioc.sim.launch;
+
+import city.ioc.contracts.config.SettingKey;
+import city.ioc.contracts.config.Settings;
+import city.ioc.contracts.id.GatewayId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Settings of the launcher, read once.
+ *
+ * @param speed how many times as fast the city lives
+ * @param externalBroker a broker that runs already; then none is started
+ * @param externalDatabase a database that runs already; then none is started
+ * @param passedOn settings handed to the processes as they were given
+ */
+public record LauncherConfig(
+        Path home,
+        int port,
+        String bind,
+        Path city,
+        String seed,
+        double speed,
+        GatewayId gateway,
+        Optional<URI> externalBroker,
+        Optional<String> externalDatabase,
+        Map<SettingKey, String> passedOn) {
+
+    private static final List<SettingKey> PASSED_ON = List.of(
+            SettingKey.IOC_SIM_RATES,
+            SettingKey.IOC_GATEWAY_OUTBOX_MB,
+            SettingKey.IOC_MQTT_USER,
+            SettingKey.IOC_MQTT_PASSWORD,
+            SettingKey.IOC_MQTT_CA,
+            SettingKey.IOC_DB_USER,
+            SettingKey.IOC_DB_PASSWORD,
+            SettingKey.IOC_STRATEGY,
+            SettingKey.IOC_RETENTION_DAYS,
+            SettingKey.IOC_ACCESS_TOKEN_MINUTES,
+            SettingKey.IOC_OIDC_ISSUER,
+            SettingKey.IOC_OIDC_CLIENT_ID,
+            SettingKey.IOC_OIDC_CLIENT_SECRET,
+            SettingKey.IOC_OIDC_ROLE_CLAIM,
+            SettingKey.IOC_UI_ROOT,
+            SettingKey.IOC_PUBLIC_URL,
+            SettingKey.IOC_LOG);
+
+    public LauncherConfig {
+        passedOn = Map.copyOf(passedOn);
+    }
+
+    /**
+     * Reads the environment and the arguments {@code --speed N} and {@code --seed S}, which stand for IOC_TIME_FACTOR and
+     * IOC_SEED.
+     *
+     * @throws IllegalArgumentException naming every fault
+     */
+    public static LauncherConfig from(Map<String, String> environment, List<String> arguments) {
+        Map<String, String> values = new TreeMap<>(environment);
+        Deque<String> left = new ArrayDeque<>(arguments);
+        while (!left.isEmpty()) {
+            String argument = left.pop();
+            SettingKey key = switch (argument) {
+                case "--speed" -> SettingKey.IOC_TIME_FACTOR;
+                case "--seed" -> SettingKey.IOC_SEED;
+                default ->
+                    throw new IllegalArgumentException(
+                            "unknown argument \"" + argument + "\"; up takes --speed N and --seed S");
+            };
+            if (left.isEmpty()) throw new IllegalArgumentException(argument + " needs a value");
+            values.put(key.name(), left.pop());
+        }
+        Settings settings = Settings.of(values);
+        Map<SettingKey, String> passedOn = new TreeMap<>();
+        for (SettingKey key : PASSED_ON) settings.find(key).ifPresent(value -> passedOn.put(key, value));
+        LauncherConfig config = new LauncherConfig(
+                settings.folder(SettingKey.IOC_HOME, Path.of(".ioc"))
+                        .toAbsolutePath()
+                        .normalize(),
+                settings.number(SettingKey.IOC_PORT, 8080, 1, 65_535),
+                settings.text(SettingKey.IOC_BIND, "127.0.0.1"),
+                settings.folder(SettingKey.IOC_CITY, Path.of("cities/vi-thanh"))
+                        .toAbsolutePath()
+                        .normalize(),
+                settings.parse(SettingKey.IOC_SEED, "1", "a whole number", text -> Long.toString(Long.parseLong(text))),
+                settings.parse(
+                        SettingKey.IOC_TIME_FACTOR, 1.0, "a number above 0 and up to 1000", LauncherConfig::speed),
+                settings.parse(SettingKey.IOC_GATEWAY_ID, new GatewayId("gw-1"), "a code such as gw-1", GatewayId::new),
+                settings.find(SettingKey.IOC_MQTT_URL)
+                        .flatMap(text -> settings.parse(
+                                SettingKey.IOC_MQTT_URL,
+                                Optional.<URI>empty(),
+                                "tcp://host:port or ssl://host:port",
+                                LauncherConfig::broker)),
+                settings.find(SettingKey.IOC_DB_URL),
+                passedOn);
+        settings.check();
+        return config;
+    }
+
+    private static double speed(String text) {
+        double speed = Double.parseDouble(text);
+        if (!(speed > 0 && speed <= 1000)) throw new IllegalArgumentException(text);
+        return speed;
+    }
+
+    private static Optional<URI> broker(String text) {
+        URI url = URI.create(text);
+        if (url.getHost() == null || url.getPort() < 1 || !List.of("tcp", "ssl").contains(url.getScheme()))
+            throw new IllegalArgumentException(text);
+        return Optional.of(url);
+    }
+}

@@ -1,0 +1,161 @@
+package city.ioc.sim.launch;
+
+import static city.ioc.contracts.config.SettingKey.*;
+
+import city.ioc.contracts.config.SettingKey;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which process gets which settings: each only what it needs.
+ *
+ * @param services passwords at the broker of the gateway, the core and commissioning
+ */
+record PartSettings(
+        LauncherConfig config,
+        StateFolder state,
+        CityTime time,
+        String brokerUrl,
+        String databaseUrl,
+        String databasePassword,
+        Path signingKey,
+        Path deviceCredentials,
+        Map<String, String> services,
+        Ports ports) {
+
+    private static final String LOOPBACK = "127.0.0.1:";
+
+    PartSettings {
+        services = Map.copyOf(services);
+    }
+
+    /** The product's processes, the core first. */
+    List<JvmPart.Spec> specs() {
+        int coreCluster = ports.of("core.cluster");
+        int apiCluster = ports.of("api.cluster");
+        String members = LOOPBACK + coreCluster + "," + LOOPBACK + apiCluster;
+        return List.of(core(coreCluster, members), gateway(), api(apiCluster, members), simulator());
+    }
+
+    private JvmPart.Spec core(int clusterPort, String members) {
+        Map<SettingKey, String> settings = common();
+        addBroker(settings, CityAccounts.CORE);
+        addDatabase(settings);
+        addCluster(settings, "core-1", clusterPort, members);
+        pass(settings, IOC_STRATEGY, IOC_RETENTION_DAYS);
+        return spec("core", "city.ioc.core.CoreMain", 320, settings, "node core-1");
+    }
+
+    private JvmPart.Spec gateway() {
+        Map<SettingKey, String> settings = common();
+        addBroker(settings, config.gateway().value());
+        settings.put(IOC_GATEWAY_ID, config.gateway().value());
+        settings.put(IOC_GATEWAY_STATE, state.gateway().toString());
+        return spec(
+                "gateway",
+                "city.ioc.edge.GatewayMain",
+                192,
+                settings,
+                config.gateway().value());
+    }
+
+    private JvmPart.Spec api(int clusterPort, String members) {
+        Map<SettingKey, String> settings = common();
+        addDatabase(settings);
+        addCluster(settings, "api-1", clusterPort, members);
+        settings.put(IOC_PORT, Integer.toString(config.port()));
+        settings.put(IOC_BIND, config.bind());
+        settings.put(IOC_JWT_SECRET_FILE, signingKey.toString());
+        settings.put(IOC_FIRST_RUN_LOGINS, state.firstRunLogins().toString());
+        pass(
+                settings,
+                IOC_ACCESS_TOKEN_MINUTES,
+                IOC_OIDC_ISSUER,
+                IOC_OIDC_CLIENT_ID,
+                IOC_OIDC_CLIENT_SECRET,
+                IOC_OIDC_ROLE_CLAIM,
+                IOC_UI_ROOT,
+                IOC_PUBLIC_URL);
+        return spec("api", "city.ioc.api.ApiMain", 256, settings, config.bind() + ":" + config.port());
+    }
+
+    private JvmPart.Spec simulator() {
+        Map<SettingKey, String> settings = common();
+        settings.put(IOC_MQTT_URL, brokerUrl);
+        pass(settings, IOC_MQTT_CA, IOC_SIM_RATES);
+        settings.put(IOC_DEVICE_CREDENTIALS, deviceCredentials.toString());
+        settings.put(IOC_SEED, config.seed());
+        return spec("simulator", "city.ioc.sim.SimulatorMain", 320, settings, "seed " + config.seed());
+    }
+
+    private JvmPart.Spec spec(
+            String name, String mainClass, int maxHeapMiB, Map<SettingKey, String> settings, String address) {
+        int metrics = ports.of(name + ".metrics");
+        settings.put(IOC_METRICS_PORT, Integer.toString(metrics));
+        return new JvmPart.Spec(
+                name, mainClass, maxHeapMiB, metrics, address + ", metrics on port " + metrics, state, settings);
+    }
+
+    private Map<SettingKey, String> common() {
+        Map<SettingKey, String> settings = new EnumMap<>(SettingKey.class);
+        settings.put(IOC_HOME, state.root().toString());
+        settings.put(IOC_CITY, config.city().toString());
+        if (time.speed() != 1) {
+            settings.put(IOC_TIME_FACTOR, Double.toString(time.speed()));
+            settings.put(IOC_TIME_ORIGIN, time.origin().toString());
+        }
+        pass(settings, IOC_LOG);
+        return settings;
+    }
+
+    private void addBroker(Map<SettingKey, String> settings, String account) {
+        settings.put(IOC_MQTT_URL, brokerUrl);
+        settings.put(IOC_MQTT_USER, config.passedOn().getOrDefault(IOC_MQTT_USER, account));
+        settings.put(
+                IOC_MQTT_PASSWORD,
+                config.passedOn().getOrDefault(IOC_MQTT_PASSWORD, services.getOrDefault(account, "")));
+        pass(settings, IOC_MQTT_CA);
+    }
+
+    private void addDatabase(Map<SettingKey, String> settings) {
+        settings.put(IOC_DB_URL, databaseUrl);
+        if (config.externalDatabase().isPresent()) {
+            pass(settings, IOC_DB_USER, IOC_DB_PASSWORD);
+        } else {
+            settings.put(IOC_DB_USER, city.ioc.local.LocalDatabase.USER);
+            settings.put(IOC_DB_PASSWORD, databasePassword);
+        }
+    }
+
+    /** The cluster's name carries the first port, so that two cities on one machine never meet. */
+    private void addCluster(Map<SettingKey, String> settings, String node, int port, String members) {
+        settings.put(IOC_NODE, node);
+        settings.put(IOC_CLUSTER_NAME, "ioc-" + members.replaceAll("[^0-9]+", "-"));
+        settings.put(IOC_CLUSTER_PORT, Integer.toString(port));
+        settings.put(IOC_CLUSTER_MEMBERS, members);
+    }
+
+    private void pass(Map<SettingKey, String> settings, SettingKey... keys) {
+        for (SettingKey key : keys) {
+            String value = config.passedOn().get(key);
+            if (value != null) settings.put(key, value);
+        }
+    }
+
+    /** What tools need to talk to the running city, as shell assignments. */
+    String attachText() {
+        Map<SettingKey, String> settings = common();
+        addBroker(settings, CityAccounts.COMMISSIONING);
+        settings.put(IOC_PORT, Integer.toString(config.port()));
+        settings.put(IOC_BIND, config.bind());
+        settings.put(IOC_FIRST_RUN_LOGINS, state.firstRunLogins().toString());
+        StringBuilder text = new StringBuilder();
+        settings.forEach((key, value) -> text.append(key.name())
+                .append("='")
+                .append(value.replace("'", "'\\''"))
+                .append("'\n"));
+        return text.toString();
+    }
+}
