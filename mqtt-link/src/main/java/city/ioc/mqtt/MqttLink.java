@@ -290,11 +290,25 @@ public final class MqttLink implements AutoCloseable {
         if (connectedBefore) reconnects.incrementAndGet();
         connectedBefore = true;
         log.info("mqtt client={} connected url={}", options.clientId(), options.url());
-        subscriptions.forEach((filter, qos) -> {
-            if (!renewed.containsKey(filter)) fresh.subscribe(Map.of(filter, qos));
-        });
+        subscribeLate(fresh, renewed);
         become(LinkState.CONNECTED);
         drainWritable();
+    }
+
+    /** Subscribes what was asked for while the connection was being made, and answers all who still wait for an answer. */
+    private void subscribeLate(Connection fresh, Map<String, Integer> renewed) {
+        Map<String, Integer> late = new java.util.HashMap<>(subscriptions);
+        late.keySet().removeAll(renewed.keySet());
+        List<CompletableFuture<Void>> waiting = List.copyOf(awaitingConnection);
+        CompletableFuture<Void> subscribed =
+                late.isEmpty() ? CompletableFuture.completedFuture(null) : fresh.subscribe(late);
+        subscribed.whenComplete((done, failure) -> {
+            for (CompletableFuture<Void> each : waiting) {
+                if (!awaitingConnection.remove(each)) continue;
+                if (failure == null) each.complete(null);
+                else each.completeExceptionally(failure);
+            }
+        });
     }
 
     private void lost(Connection gone, String why) {
