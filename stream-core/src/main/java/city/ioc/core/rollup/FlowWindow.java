@@ -89,6 +89,26 @@ public final class FlowWindow {
                 when(queues > 0, queueMax));
     }
 
+    /** Vehicles and passenger-car units of the readings that counted classes. */
+    FlowMeasure measureClassified(Instant now) {
+        Instant from = now.minus(length);
+        int vehicles = 0;
+        double pcu = 0;
+        for (DetectorReading reading : readings) {
+            if (!reading.at().isAfter(from) || reading.byClass().isEmpty()) continue;
+            vehicles += reading.byClass().get().total();
+            pcu += reading.byClass().get().pcu();
+        }
+        return new FlowMeasure(
+                0,
+                vehicles,
+                pcu,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+    }
+
     private static OptionalDouble when(boolean known, double value) {
         return known ? OptionalDouble.of(value) : OptionalDouble.empty();
     }

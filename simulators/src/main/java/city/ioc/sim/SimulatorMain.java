@@ -1,0 +1,90 @@
+package city.ioc.sim;
+
+import city.ioc.contracts.city.City;
+import city.ioc.contracts.city.CityException;
+import city.ioc.contracts.city.CityFiles;
+import city.ioc.sim.device.BootCounter;
+import city.ioc.sim.device.DeviceCredentials;
+import city.ioc.sim.device.FieldRun;
+import city.ioc.sim.traffic.EnvironmentModel;
+import city.ioc.sim.traffic.SimulationSettings;
+import city.ioc.sim.traffic.StreetTraffic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The simulated city: streets, road users, weather, and devices that speak MQTT as real ones do. */
+public final class SimulatorMain {
+    private static final Logger log = LoggerFactory.getLogger(SimulatorMain.class);
+
+    private SimulatorMain() {}
+
+    public static void main(String[] arguments) {
+        int status;
+        try {
+            status = run(SimulatorConfig.from(System.getenv()));
+        } catch (IllegalArgumentException | CityException | UncheckedIOException e) {
+            log.error("simulator cannot start: {}", e.getMessage());
+            status = 2;
+        } catch (IOException e) {
+            log.error("simulator cannot start: {}", e.toString());
+            status = 2;
+        }
+        if (status != 0) System.exit(status);
+    }
+
+    private static int run(SimulatorConfig config) throws IOException {
+        City city = CityFiles.read(config.city());
+        SimulationSettings fromFile = SimulationSettings.read(config.city(), city);
+        SimulationSettings settings = config.rates().map(fromFile::withRates).orElse(fromFile);
+        EnvironmentModel environment = new EnvironmentModel(config.seed(), city.timeZone());
+        long session = BootCounter.next(config.home().resolve("simulator/session"), InstantSource.system());
+
+        FieldRun run = FieldRun.start(new FieldRun.Options(
+                city,
+                settings.deviceFaults(),
+                (sensor, metric, now) -> environment.valueAt(sensor.id().value(), metric, now),
+                start -> new SimulatedStreet(StreetTraffic.create(city, settings, config.seed(), start)),
+                config.broker(),
+                credentials(config),
+                session,
+                config.clock()));
+        Optional<SimulatorMetrics> metrics = config.metricsPort() == 0
+                ? Optional.empty()
+                : Optional.of(SimulatorMetrics.serve(config.metricsPort(), run::figures));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            run.close();
+                            metrics.ifPresent(SimulatorMetrics::close);
+                            log.info("stopped process=simulator");
+                        },
+                        "shutdown"));
+        log.info(
+                "started process=simulator city={} intersections={} devices={} seed={} session={} factor={} broker={}",
+                city.id(),
+                city.intersections().size(),
+                city.devices().size(),
+                config.seed(),
+                session,
+                config.clock().factor(),
+                config.broker().url());
+        try {
+            run.ended().join();
+            return 0;
+        } catch (CompletionException e) {
+            return 1;
+        }
+    }
+
+    private static DeviceCredentials credentials(SimulatorConfig config) {
+        return config.credentials()
+                .map(DeviceCredentials::read)
+                .or(() -> config.account().map(each -> DeviceCredentials.shared(each.user(), each.password())))
+                .orElseGet(DeviceCredentials::anonymous);
+    }
+}

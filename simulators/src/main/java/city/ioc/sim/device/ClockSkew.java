@@ -1,0 +1,55 @@
+package city.ioc.sim.device;
+
+import city.ioc.contracts.field.ControllerReport;
+import city.ioc.contracts.field.DetectorReading;
+import city.ioc.contracts.field.DetectorReadings;
+import city.ioc.contracts.field.DeviceBody;
+import city.ioc.contracts.field.DeviceReport;
+import city.ioc.contracts.field.EnvironmentReading;
+import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.SignalEvent;
+import city.ioc.contracts.field.SignalEvents;
+import java.time.Duration;
+
+/** Writes a message as a device would whose clock is wrong. Pure. */
+final class ClockSkew {
+    private ClockSkew() {}
+
+    static DeviceBody shift(DeviceBody body, Duration by) {
+        return switch (body) {
+            case SignalEvents events ->
+                new SignalEvents(events.events().stream()
+                        .map(event -> new SignalEvent(event.at().plus(by), event.code(), event.parameter()))
+                        .toList());
+            case DetectorReadings readings ->
+                new DetectorReadings(readings.readings().stream()
+                        .map(each -> new DetectorReading(
+                                each.detector(),
+                                each.at().plus(by),
+                                each.interval(),
+                                each.vehicles(),
+                                each.occupancy(),
+                                each.meanSpeedKmh(),
+                                each.queueM(),
+                                each.byClass()))
+                        .toList());
+            case EnvironmentReadings readings ->
+                new EnvironmentReadings(readings.readings().stream()
+                        .map(each -> new EnvironmentReading(each.at().plus(by), each.metric(), each.value()))
+                        .toList());
+            case ControllerReport report ->
+                new ControllerReport(
+                        report.at().plus(by),
+                        report.mode(),
+                        report.stage(),
+                        report.inTransition(),
+                        report.stageSince().plus(by),
+                        report.plan(),
+                        report.lastCommand(),
+                        report.verdict(),
+                        report.fault());
+            case DeviceReport report ->
+                new DeviceReport(report.at().plus(by), report.healthy(), report.fault(), report.firmware());
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.sim.device;
+
+import org.jspecify.annotations.NullMarked;

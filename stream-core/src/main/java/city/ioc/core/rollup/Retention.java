@@ -1,0 +1,132 @@
+package city.ioc.core.rollup;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * Forgets raw history that is older than the setting: by dropping chunks where the table has them, else by deleting rows, a
+ * bounded number at a time. Roll-ups, alarms, incidents and the audit log stay. Blocking; for one worker thread.
+ */
+public final class Retention {
+    private static final int DELETE_AT_ONCE = 50_000;
+
+    /** Raw history, and the roll-up by the minute, which only feeds the coarser ones. */
+    private static final Map<String, String> TABLES = tables();
+
+    private final DataSource database;
+    private final Duration keep;
+
+    /** How a table forgets. */
+    public enum Way {
+        DROP_CHUNKS,
+        DELETE_ROWS
+    }
+
+    /**
+     * What was or would be forgotten of a table.
+     *
+     * @param count chunks dropped, or rows deleted
+     * @param more whether old rows were left for a further run
+     */
+    public record Forgotten(Way way, long count, boolean more) {}
+
+    public Retention(DataSource database, Duration keep) {
+        if (keep.compareTo(Duration.ofDays(1)) < 0)
+            throw new IllegalArgumentException("history must be kept for a day at least, but for " + keep);
+        this.database = database;
+        this.keep = keep;
+    }
+
+    /** Says by table what {@link #run} would forget, and changes nothing. */
+    public Map<String, Forgotten> dryRun(Instant now) throws SQLException {
+        return forEachTable(now, true);
+    }
+
+    /** Forgets, by table. */
+    public Map<String, Forgotten> run(Instant now) throws SQLException {
+        return forEachTable(now, false);
+    }
+
+    private Map<String, Forgotten> forEachTable(Instant now, boolean dry) throws SQLException {
+        Timestamp before = Timestamp.from(now.minus(keep));
+        Map<String, Forgotten> forgotten = new LinkedHashMap<>();
+        try (Connection connection = database.getConnection()) {
+            for (var table : TABLES.entrySet()) {
+                forgotten.put(
+                        table.getKey(),
+                        isHypertable(connection, table.getKey())
+                                ? dropChunks(connection, table.getKey(), before, dry)
+                                : deleteRows(connection, table.getKey(), table.getValue(), before, dry));
+            }
+        }
+        return forgotten;
+    }
+
+    private static boolean isHypertable(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet extension =
+                        statement.executeQuery("SELECT 1 FROM pg_extension WHERE extname = 'timescaledb'")) {
+            if (!extension.next()) return false;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT 1 FROM timescaledb_information.hypertables WHERE hypertable_name = ?")) {
+            statement.setString(1, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private static Forgotten dropChunks(Connection connection, String table, Timestamp before, boolean dry)
+            throws SQLException {
+        String function = dry ? "show_chunks" : "drop_chunks";
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT count(*) FROM " + function + "(?::regclass, older_than => ?::timestamptz)")) {
+            statement.setString(1, table);
+            statement.setTimestamp(2, before);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return new Forgotten(Way.DROP_CHUNKS, rows.getLong(1), false);
+            }
+        }
+    }
+
+    private static Forgotten deleteRows(
+            Connection connection, String table, String column, Timestamp before, boolean dry) throws SQLException {
+        String old = " FROM " + table + " WHERE " + column + " < ?";
+        if (dry) {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT count(*)" + old)) {
+                statement.setTimestamp(1, before);
+                try (ResultSet rows = statement.executeQuery()) {
+                    rows.next();
+                    return new Forgotten(Way.DELETE_ROWS, rows.getLong(1), false);
+                }
+            }
+        }
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM " + table
+                + " WHERE ctid = ANY (ARRAY(SELECT ctid" + old + " LIMIT " + DELETE_AT_ONCE + "))")) {
+            statement.setTimestamp(1, before);
+            int count = statement.executeUpdate();
+            return new Forgotten(Way.DELETE_ROWS, count, count == DELETE_AT_ONCE);
+        }
+    }
+
+    private static Map<String, String> tables() {
+        Map<String, String> tables = new LinkedHashMap<>();
+        for (String raw : new String[] {
+            "signal_event", "detector_reading", "environment_reading", "controller_report", "device_report", "decision"
+        }) tables.put(raw, "time");
+        tables.put("flow_1m", "bucket");
+        tables.put("rejected_row", "at");
+        return tables;
+    }
+}
