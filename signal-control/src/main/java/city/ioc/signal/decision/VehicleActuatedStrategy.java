@@ -149,34 +149,32 @@ public final class VehicleActuatedStrategy implements ControlStrategy {
         }
 
         /**
-         * The stage that a group needs whose longest red would otherwise be passed; -1 when none is.
+         * The stage of the group that is longest past the moment at which its green had to be ordered for its longest red, of
+         * several the next one; -1 when none is.
          */
         private int findStarved() {
             int starved = -1;
-            long most = 0;
-            for (int g = 0; g < layout.groups(); g++) {
-                long maxRedMs = layout.group(g).maxRed().toMillis();
-                boolean servedNow = (layout.stageGroups(running) & 1L << g) != 0;
-                if (servedNow || maxRedMs <= 0 || state.lamp(g) != Lamp.RED) continue;
-                int serving = stageServing(g);
-                if (serving < 0) continue;
-                long orderByMs =
-                        state.lampSinceMs(g) + maxRedMs - layout.greenDelayMs(running, serving, g) - MAX_RED_MARGIN_MS;
-                if (nowMs - orderByMs >= most) {
-                    most = nowMs - orderByMs;
-                    starved = serving;
+            long longestMs = -1;
+            int from = Math.max(split, 0);
+            for (int i = split < 0 ? 0 : 1; i <= plan.splits(); i++) {
+                int serving = plan.stage[(from + i) % plan.splits()];
+                long others = layout.stageGroups(serving) & ~layout.stageGroups(running);
+                for (long rest = others; rest != 0; rest &= rest - 1) {
+                    int g = Long.numberOfTrailingZeros(rest);
+                    long maxRedMs = layout.group(g).maxRed().toMillis();
+                    if (maxRedMs <= 0 || state.lamp(g) != Lamp.RED) continue;
+                    long lateMs = nowMs
+                            - state.lampSinceMs(g)
+                            - maxRedMs
+                            + layout.greenDelayMs(running, serving, g)
+                            + MAX_RED_MARGIN_MS;
+                    if (lateMs > longestMs) {
+                        longestMs = lateMs;
+                        starved = serving;
+                    }
                 }
             }
             return starved;
-        }
-
-        private int stageServing(int group) {
-            int from = Math.max(split, 0);
-            for (int i = 1; i <= plan.splits(); i++) {
-                int stage = plan.stage[(from + i) % plan.splits()];
-                if ((layout.stageGroups(stage) & 1L << group) != 0) return stage;
-            }
-            return -1;
         }
 
         /** The next stage in the plan's order that somebody waits for; -1 when there is none to change to now. */

@@ -56,7 +56,7 @@ public final class SafetyGuard {
             return wanted == heading ? allowed(wanted) : held(heading, SafetyRule.IN_TRANSITION, Map.of());
         }
         int starving = findStarving(state, running, nowMs);
-        boolean forced = starving >= 0 && (layout.stageGroups(wanted) & 1L << starving) == 0;
+        boolean forced = starving >= 0 && !servesStarving(state, running, wanted, nowMs);
         int next = forced ? stageServing(starving, running) : wanted;
         if (next == running) return allowed(running);
         Optional<Verdict> obstacle = findObstacle(state, running, next, nowMs);
@@ -124,33 +124,53 @@ public final class SafetyGuard {
         return false;
     }
 
-    /** The group that is longest past the moment at which its green had to be ordered; -1 when none is. */
+    /**
+     * The group that is longest past the moment at which its green had to be ordered, of several the one whose stage is next;
+     * -1 when none is.
+     */
     private int findStarving(SignalState state, int running, long nowMs) {
         int starving = -1;
-        long longestMs = 0;
-        for (int g = 0; g < layout.groups(); g++) {
-            long maxRedMs = layout.group(g).maxRed().toMillis();
-            boolean servedNow = (layout.stageGroups(running) & 1L << g) != 0;
-            if (state.lamp(g) != Lamp.RED || maxRedMs <= 0 || servedNow) continue;
-            int serving = stageServing(g, running);
-            if (serving < 0) continue;
-            long orderBy = state.lampSinceMs(g) + maxRedMs - layout.greenDelayMs(running, serving, g);
-            if (nowMs - orderBy >= longestMs) {
-                longestMs = nowMs - orderBy;
-                starving = g;
+        long longestMs = -1;
+        for (int i = 1; i < layout.stages(); i++) {
+            int serving = (running + i) % layout.stages();
+            if (layout.hasConflict(layout.stageGroups(serving))) continue;
+            long others = layout.stageGroups(serving) & ~layout.stageGroups(running);
+            for (long rest = others; rest != 0; rest &= rest - 1) {
+                int g = Long.numberOfTrailingZeros(rest);
+                long lateMs = lateForMaxRedMs(state, running, serving, g, nowMs);
+                if (lateMs > longestMs) {
+                    longestMs = lateMs;
+                    starving = g;
+                }
             }
         }
         return starving;
     }
 
-    /** The next stage in order, from the running one on, that makes the group green and could be run; -1 when none does. */
+    /** Of several starving groups any may be next: serving one does not make another wait for long. */
+    private boolean servesStarving(SignalState state, int running, int wanted, long nowMs) {
+        long others = layout.stageGroups(wanted) & ~layout.stageGroups(running);
+        for (long rest = others; rest != 0; rest &= rest - 1)
+            if (lateForMaxRedMs(state, running, wanted, Long.numberOfTrailingZeros(rest), nowMs) >= 0) return true;
+        return false;
+    }
+
+    /** How long ago the group's green had to be ordered for its longest red; negative while there is time. */
+    private long lateForMaxRedMs(SignalState state, int running, int serving, int group, long nowMs) {
+        long maxRedMs = layout.group(group).maxRed().toMillis();
+        if (state.lamp(group) != Lamp.RED || maxRedMs <= 0) return Long.MIN_VALUE;
+        return nowMs - state.lampSinceMs(group) - maxRedMs + layout.greenDelayMs(running, serving, group);
+    }
+
+    /** The next stage in order after the running one that makes the group green and could be run. */
     private int stageServing(int group, int running) {
-        for (int i = 0; i < layout.stages(); i++) {
+        for (int i = 1; i < layout.stages(); i++) {
             int stage = (running + i) % layout.stages();
             if ((layout.stageGroups(stage) & 1L << group) != 0 && !layout.hasConflict(layout.stageGroups(stage)))
                 return stage;
         }
-        return -1;
+        throw new IllegalStateException(
+                "no stage serves group " + layout.group(group).id());
     }
 
     private Verdict allowed(int stage) {
