@@ -114,7 +114,10 @@ public final class LocalDatabase {
                     bootstrap, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(
                     bootstrap,
-                    "CREATE ROLE " + USER + " LOGIN CREATEDB PASSWORD '"
+                    // One statement a line: the single-user mode ends a statement at the line's end. Migrations look at
+                    // the
+                    // preloaded libraries, which takes pg_read_all_settings.
+                    "CREATE ROLE " + USER + " LOGIN CREATEDB IN ROLE pg_read_all_settings PASSWORD '"
                             + options.password().replace("'", "''") + "'\nCREATE DATABASE " + NAME + " OWNER " + USER
                             + "\n");
             List<String> single = asOrdinaryUser(

@@ -37,6 +37,8 @@ class DatabaseTest {
     void theApplicationsRoleIsNoSuperuserAndYetLoadsTimescale() throws SQLException {
         assertThat(ask("SELECT rolsuper FROM pg_roles WHERE rolname = current_user"))
                 .isEqualTo("f");
+        assertThat(ask("SELECT current_setting('shared_preload_libraries') LIKE '%timescaledb%'"))
+                .isEqualTo(DATABASE.timescale() ? "t" : "f");
         if (DATABASE.timescale()) {
             run("CREATE EXTENSION IF NOT EXISTS timescaledb");
             run("CREATE TABLE series (time timestamptz NOT NULL)");

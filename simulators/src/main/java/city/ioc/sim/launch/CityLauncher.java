@@ -57,7 +57,12 @@ public final class CityLauncher {
                             console.plain("ended");
                         },
                         "end-city"));
-        city.start();
+        try {
+            city.start();
+        } catch (LaunchException | ServiceException e) {
+            if (city.isEnding()) return;
+            throw e;
+        }
         console.plain("ready: http://" + host(config) + ":" + config.port());
         console.plain("first-run logins: " + state.firstRunLogins());
         city.keepTime();

@@ -32,6 +32,8 @@ final class CityProcesses {
     private final CityTime time;
     private final List<Watched> started = new CopyOnWriteArrayList<>();
 
+    private volatile boolean ending;
+
     CityProcesses(LauncherConfig config, StateFolder state, Console console) {
         this.config = config;
         this.state = state;
@@ -114,8 +116,13 @@ final class CityProcesses {
         watched.awaitReady(READY_LIMIT);
     }
 
+    boolean isEnding() {
+        return ending;
+    }
+
     /** Ends every part, the last started first. */
     void stop() {
+        ending = true;
         for (Watched watched : started.reversed()) watched.stop();
         saveTime();
         try {
