@@ -161,6 +161,11 @@ final class CoreNode implements AutoCloseable {
                         + cluster.hazelcast().getCluster().getMembers().size() + "}");
     }
 
+    /** Whether history is being written. */
+    boolean isReady() {
+        return store.isReady();
+    }
+
     private static <T> T await(Future<T> future, long seconds)
             throws InterruptedException, ExecutionException, TimeoutException {
         return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
