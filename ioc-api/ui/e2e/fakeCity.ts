@@ -1,0 +1,551 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join, normalize } from 'node:path'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type {
+  Lamp,
+  LiveAlarm,
+  LiveDecision,
+  LiveDevice,
+  LiveFigures,
+  LiveFlow,
+  LiveIntersection,
+  LiveUpdate,
+  SignalEvent,
+} from '../src/live/types'
+import type { Device, Intersection, Network } from '../src/session/api'
+
+const ROOT = new URL('..', import.meta.url).pathname
+const CITY = join(ROOT, '../../cities/vi-thanh')
+const DIST = join(ROOT, 'dist')
+const LOGIN = { name: 'operator', password: 'only-for-the-fake-city' }
+const LEVELS = ['A', 'B', 'C', 'D', 'E', 'F'] as const
+
+type History = { at: string; event: string; actor: string; note?: string }
+type Client = { socket: WebSocket; patterns: Set<string> }
+
+/**
+ * A stand-in for the centre in tests of the screen: the real city's files, signals that follow their plan by the clock, and the
+ * same HTTP and live protocol. It decides nothing and proves nothing about the centre itself.
+ */
+export class FakeCity {
+  readonly alarms = new Map<string, { alarm: LiveAlarm; history: History[] }>()
+  private readonly city = read('city.json')
+  private readonly network = read('network.json') as Network
+  private readonly devices = listOf(read('devices.json'), 'devices') as Device[]
+  private readonly intersections = readdirSync(join(CITY, 'intersections'))
+    .sort()
+    .map((file) =>
+      withRing(JSON.parse(readFileSync(join(CITY, 'intersections', file), 'utf8')) as Intersection),
+    )
+  private readonly latest = new Map<string, LiveUpdate>()
+  private readonly events = new Map<string, SignalEvent[]>()
+  private readonly decisions = new Map<string, LiveDecision[]>()
+  private readonly overrides = new Map<string, LiveIntersection['override']>()
+  private readonly clients = new Set<Client>()
+  private readonly lamps = new Map<string, { lamp: Lamp; since: number }>()
+  private version = 0
+  private timer: ReturnType<typeof setInterval> | undefined
+  private server: Server | undefined
+  private sockets: WebSocketServer | undefined
+
+  async start(port = 0): Promise<string> {
+    const start = Date.now() - 180_000
+    for (let at = start; at < Date.now(); at += 500) this.tick(at, false)
+    this.raise('DEVICE_SILENT', 'MEDIUM', 'vt-03', 'vt-03-rad', 40)
+    this.raise('LOCAL_FALLBACK', 'HIGH', 'vt-05', 'vt-05-ctl', 12)
+    this.raise('CLOCK_OFF', 'LOW', 'vt-02', 'vt-02-ctl', 600)
+    this.timer = setInterval(() => this.tick(Date.now(), true), 250)
+    this.server = createServer((request, response) => void this.answer(request, response))
+    this.sockets = new WebSocketServer({ server: this.server, path: '/live' })
+    this.sockets.on('connection', (socket) => this.connected(socket))
+    await new Promise<void>((resolve) => this.server?.listen(port, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer)
+    this.cut()
+    this.server?.closeAllConnections()
+    await new Promise<void>((resolve) => this.server?.close(() => resolve()))
+  }
+
+  /** Ends every live connection; screens come back by themselves. */
+  cut(): void {
+    for (const client of this.clients) client.socket.terminate()
+  }
+
+  raise(kind: string, severity: LiveAlarm['severity'], site: string, subject: string, agoS = 0): string {
+    const id = randomUUID()
+    const at = new Date(Date.now() - agoS * 1000).toISOString()
+    const alarm: LiveAlarm = {
+      id,
+      kind,
+      severity,
+      site,
+      subject,
+      values: {},
+      active: true,
+      acknowledged: false,
+      raisedAt: at,
+      occurrences: 1,
+    }
+    this.alarms.set(id, { alarm, history: [{ at, event: 'RAISED', actor: 'core' }] })
+    this.publish(`alarm/${id}`, alarm)
+    return id
+  }
+
+  private publish(topic: string, body: unknown, at = Date.now()): void {
+    const update: LiveUpdate = { topic, version: ++this.version, at: new Date(at).toISOString(), body }
+    if (!topic.startsWith('events/')) this.latest.set(topic, update)
+    for (const client of this.clients)
+      if (matches(client.patterns, topic)) send(client.socket, { type: 'delta', updates: [update] })
+  }
+
+  private tick(now: number, live: boolean): void {
+    for (const [index, intersection] of this.intersections.entries()) this.run(intersection, index, now, live)
+    if (!live) return
+    const second = Math.floor(now / 1000)
+    if (second % 2 === 0) this.measure(now)
+  }
+
+  private run(x: Intersection, index: number, now: number, live: boolean): void {
+    const plan = x.plans[0]
+    if (!plan) return
+    const cycle = plan.cycleS * 1000
+    const into = (((now - index * 7_000) % cycle) + cycle) % cycle
+    let from = 0
+    let split = plan.splits[0]
+    let next = plan.splits[1] ?? split
+    for (const [i, each] of plan.splits.entries()) {
+      if (into >= from && into < from + each.lengthS * 1000) {
+        split = each
+        next = plan.splits[(i + 1) % plan.splits.length]
+        break
+      }
+      from += each.lengthS * 1000
+    }
+    if (!split) return
+    const inSplit = into - from
+    const stage = x.stages.find((each) => each.id === split.stage)
+    const endsIn = split.lengthS * 1000 - inSplit
+    const events: SignalEvent[] = []
+    const groups = x.groups.map((group) => {
+      const green = stage?.groups.includes(group.id) ?? false
+      const lamp: Lamp =
+        green && inSplit >= 3_000
+          ? group.kind === 'PEDESTRIAN'
+            ? endsIn > 6_000
+              ? 'GREEN'
+              : 'CLEARANCE'
+            : endsIn > 3_000
+              ? 'GREEN'
+              : 'AMBER'
+          : 'RED'
+      const key = `${x.id}/${group.id}`
+      const before = this.lamps.get(key)
+      if (before?.lamp !== lamp) {
+        this.lamps.set(key, { lamp, since: now })
+        const codes: Partial<Record<Lamp, number>> =
+          group.kind === 'PEDESTRIAN'
+            ? { GREEN: 21, CLEARANCE: 22, RED: 23 }
+            : { GREEN: 1, AMBER: 8, RED: 10 }
+        if (before) events.push({ at: iso(now), code: codes[lamp] ?? 1, parameter: group.number })
+      }
+      return {
+        id: group.id,
+        number: group.number,
+        lamp,
+        since: iso(this.lamps.get(key)?.since ?? now),
+      }
+    })
+    const here = this.devices.filter((device) => device.site === x.id)
+    const detectors = here
+      .filter((device) => device.channel !== undefined)
+      .map((device) => {
+        const channel = device.channel ?? 0
+        const occupied = Math.sin(now / 1700 + channel * 2.1 + index) > 0.55
+        const key = `${x.id}/${device.id}/on`
+        const before = this.lamps.get(key)
+        if ((before?.lamp === 'GREEN') !== occupied) {
+          this.lamps.set(key, { lamp: occupied ? 'GREEN' : 'DARK', since: now })
+          events.push({ at: iso(now), code: occupied ? 82 : 81, parameter: channel })
+        }
+        return { id: device.id, channel, occupied, quality: 'GOOD' as const }
+      })
+    if (events.length > 0) {
+      const log = [...(this.events.get(x.id) ?? []), ...events].filter(
+        (each) => Date.parse(each.at) > now - 180_000,
+      )
+      this.events.set(x.id, log)
+      if (live) this.publish(`events/${x.id}`, { id: x.id, events }, now)
+    }
+    if (!live || (events.length === 0 && Math.floor(now / 250) % 4 !== 0)) return
+    const local = x.id === 'vt-05'
+    const inTransition = inSplit < 3_000
+    const body: LiveIntersection = {
+      id: x.id,
+      at: iso(now),
+      mode: local ? 'LOCAL_PLAN' : 'COMMANDED',
+      strategy: 'vehicle-actuated',
+      stage: split.stage,
+      inTransition,
+      stageSince: iso(now - inSplit),
+      nextStage: next?.stage,
+      plannedEnd: iso(now + endsIn),
+      plan: plan.id,
+      groups,
+      detectors,
+      why: {
+        action: 'HOLD',
+        reason: inTransition ? 'IN_TRANSITION' : 'EXTENDING',
+        values: { greenS: String(Math.floor(inSplit / 1000)), gapS: '3' },
+        at: iso(now),
+      },
+      flow: this.flow(index, now),
+      override: this.overrides.get(x.id),
+      controller: 'GOOD',
+      lastSeen: iso(now),
+    }
+    this.publish(`intersection/${x.id}`, body, now)
+    if (events.some((event) => event.code === 1)) this.decide(x, split.stage, now)
+  }
+
+  private decide(x: Intersection, stage: string, now: number): void {
+    const line: LiveDecision = {
+      intersection: x.id,
+      at: iso(now),
+      strategy: 'vehicle-actuated',
+      action: 'CHANGE_TO',
+      stage,
+      reason: Math.floor(now / 1000) % 2 === 0 ? 'GAP_OUT' : 'MAX_OUT',
+      outcome: 'COMMANDED',
+      values: { greenS: '24', sinceVehicleS: '3.2' },
+    }
+    this.decisions.set(x.id, [line, ...(this.decisions.get(x.id) ?? [])].slice(0, 30))
+    this.publish(`decision/${x.id}`, line, now)
+  }
+
+  private flow(index: number, now: number): LiveFlow {
+    const level = LEVELS[(index * 5) % 6] ?? 'A'
+    return {
+      at: iso(now),
+      windowS: 300,
+      flowVehPerHour: 900 + index * 130,
+      flowPcuPerHour: 380 + index * 52,
+      occupancy: 0.08 + index * 0.03,
+      meanSpeedKmh: 34.5 - index,
+      queueM: 6 + index * 5,
+      delayS: 8 + index * 5.5,
+      levelOfService: level,
+      detectors: index % 4 === 1 ? 3 : 4,
+      detectorsExpected: 4,
+    }
+  }
+
+  private measure(now: number): void {
+    for (const [index, link] of this.network.links.entries())
+      if (index % 5 !== 4) this.publish(`link/${link.id}`, this.flow((index * 7) % 11, now), now)
+    for (const [index, device] of this.devices.entries()) {
+      const quality =
+        index % 37 === 5 ? 'FAULTY' : index % 53 === 9 ? 'OFFLINE' : index % 41 === 7 ? 'STALE' : 'GOOD'
+      const body: LiveDevice = {
+        id: device.id,
+        site: device.site,
+        kind: device.kind,
+        quality,
+        fault: quality === 'FAULTY' ? 'LOCKED_ON' : undefined,
+        lastSeen: iso(quality === 'GOOD' ? now : now - 95_000),
+        clockOffsetMs: (index % 7) - 3,
+        values:
+          device.channel === undefined
+            ? { value: index }
+            : { flowVehPerHour: 400 + index, occupancy: 0.12, meanSpeedKmh: 27.4 },
+      }
+      this.publish(`device/${device.id}`, body, now)
+    }
+    const open = [...this.alarms.values()].map((each) => each.alarm)
+    const figures: LiveFigures = {
+      at: iso(now),
+      intersections: this.intersections.length,
+      intersectionsCommanded: this.intersections.length - 1,
+      intersectionsLocal: 1,
+      intersectionsFlashing: 0,
+      intersectionsSilent: 0,
+      devices: this.devices.length,
+      devicesGood: this.devices.length - 14,
+      flowVehPerHour: 18_420,
+      flowPcuPerHour: 7_310,
+      meanSpeedKmh: 27.4,
+      meanDelayS: 23,
+      activeAlarms: open.filter((alarm) => alarm.active).length,
+      unacknowledgedAlarms: open.filter((alarm) => !alarm.acknowledged).length,
+      openIncidents: 1,
+      messagesPerSecond: 210,
+      samplesPerSecond: 1_640,
+      storeLagS: 0.4,
+      byLevelOfService: { A: 4, B: 6, C: 2 },
+    }
+    this.publish('figures/city', figures, now)
+    this.publish(
+      'intake/gw-1',
+      {
+        gateway: {
+          gateway: 'gw-1',
+          session: 7,
+          at: iso(now),
+          messagesReceived: 1_204_311,
+          outboxBatches: 12,
+          outboxOldest: 0.3,
+          rejections: [
+            {
+              device: 'vt-99-det',
+              reason: 'UNKNOWN_DEVICE',
+              count: 41,
+              lastDetail: 'no such device in the registry',
+              lastAt: iso(now - 4_000),
+            },
+            {
+              device: 'vt-03-rad',
+              reason: 'MALFORMED',
+              count: 3,
+              lastDetail: 'unexpected end of message at byte 17',
+              lastAt: iso(now - 62_000),
+            },
+            {
+              device: 'vt-07-ctl',
+              reason: 'FUTURE_DATED',
+              count: 1,
+              lastDetail: '2 h 3 min ahead of the gateway',
+              lastAt: iso(now - 3_700_000),
+            },
+          ],
+          links: this.devices
+            .slice(0, 40)
+            .map((device, i) => ({
+              device: device.id,
+              online: i % 13 !== 4,
+              lastSeen: iso(now),
+              clockOffset: 0.02,
+            })),
+          refusedCommands: [
+            {
+              command: 'c-1',
+              intersection: 'vt-05',
+              verdict: 'REFUSED_MIN_GREEN',
+              detail: 'g2 is green for 4 s of 10 s',
+              at: iso(now - 30_000),
+            },
+          ],
+        },
+        coreRefusals: { DUPLICATE: 3 },
+        missingBatches: 0,
+      },
+      now,
+    )
+  }
+
+  private connected(socket: WebSocket): void {
+    const client: Client = { socket, patterns: new Set() }
+    this.clients.add(client)
+    send(socket, { type: 'welcome' })
+    const beat = setInterval(() => send(socket, { type: 'tick' }), 2_000)
+    socket.on('close', () => {
+      clearInterval(beat)
+      this.clients.delete(client)
+    })
+    socket.on('message', (data) => {
+      const message = JSON.parse(String(data)) as { subscribe?: string[]; unsubscribe?: string[] }
+      for (const pattern of message.unsubscribe ?? []) client.patterns.delete(pattern)
+      if (!message.subscribe) return
+      for (const pattern of message.subscribe) client.patterns.add(pattern)
+      const asked = new Set(message.subscribe)
+      const updates = [...this.latest.values()].filter((update) => matches(asked, update.topic))
+      for (const pattern of asked) {
+        const id = /^events\/(.+)$/.exec(pattern)?.[1]
+        if (id)
+          updates.push({
+            topic: pattern,
+            version: 1,
+            at: iso(Date.now()),
+            body: { id, events: this.events.get(id) ?? [] },
+          })
+      }
+      send(socket, { type: 'snapshot', topics: message.subscribe, updates })
+    })
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://fake')
+    if (!url.pathname.startsWith('/api/v1')) return this.file(url.pathname, response)
+    const path = url.pathname.slice('/api/v1'.length)
+    const body = (await bodyOf(request)) as Record<string, unknown>
+    const route = `${request.method} ${path}`
+    const [, kind, id, verb, last] = path.split('/')
+    const user = {
+      name: LOGIN.name,
+      displayName: 'Nguyễn Thị Hạnh',
+      roles: ['OPERATOR'],
+      mustChangePassword: false,
+    }
+    const session = { accessToken: 'fake', now: iso(Date.now()), expiresAt: iso(Date.now() + 600_000), user }
+    if (route === 'GET /auth/methods') return json(response, 200, { password: true, oidc: false })
+    if (route === 'POST /auth/login')
+      return body.name === LOGIN.name && body.password === LOGIN.password
+        ? json(response, 200, session)
+        : problem(response, 401, 'wrong-login', 'wrong name or password')
+    if (route === 'POST /auth/refresh') return json(response, 200, session)
+    if (route === 'POST /auth/logout') return json(response, 204, undefined)
+    if (request.headers.authorization !== 'Bearer fake')
+      return problem(response, 401, 'unauthenticated', 'log in first')
+    if (route === 'POST /live-ticket')
+      return json(response, 201, { ticket: 't', expiresAt: iso(Date.now() + 30_000) })
+    if (route === 'GET /city')
+      return json(response, 200, { corridors: [], zones: [], wards: [], ...this.city })
+    if (route === 'GET /network') return json(response, 200, this.network)
+    if (route === 'GET /intersections') return json(response, 200, { items: this.intersections.map(summary) })
+    if (route === 'GET /devices')
+      return json(response, 200, { items: this.devices.map((device) => ({ device, quality: 'GOOD' })) })
+    if (kind === 'intersections' && id)
+      return this.intersection(request.method ?? 'GET', id, verb, last, body, response)
+    if (kind === 'alarms' && id) return this.alarm(decodeURIComponent(id), verb, body, response)
+    problem(response, 404, 'not-found', path)
+  }
+
+  private intersection(
+    method: string,
+    id: string,
+    verb: string | undefined,
+    last: string | undefined,
+    body: Record<string, unknown>,
+    response: ServerResponse,
+  ): void {
+    const found = this.intersections.find((each) => each.id === id)
+    if (!found) return problem(response, 404, 'not-found', id)
+    if (!verb)
+      return json(response, 200, {
+        intersection: found,
+        devices: this.devices.filter((each) => each.site === id),
+      })
+    if (verb === 'decisions') return json(response, 200, { items: this.decisions.get(id) ?? [] })
+    if (verb === 'overrides' && method === 'POST') {
+      if (body.kind === 'release')
+        return problem(response, 409, 'refused', 'the controller is silent', 'CONTROLLER_SILENT')
+      this.overrides.set(id, {
+        id: randomUUID(),
+        kind: String(body.kind).replace('-', '_').toUpperCase(),
+        stage: body.stage === undefined ? undefined : String(body.stage),
+        user: LOGIN.name,
+        reason: String(body.reason),
+        expiresAt: String(body.expiresAt),
+      })
+      return json(response, 201, { id: 'o' })
+    }
+    if (verb === 'overrides' && last === 'current') {
+      this.overrides.delete(id)
+      return json(response, 204, undefined)
+    }
+    problem(response, 404, 'not-found', verb)
+  }
+
+  private alarm(
+    id: string,
+    verb: string | undefined,
+    body: Record<string, unknown>,
+    response: ServerResponse,
+  ): void {
+    const found = this.alarms.get(id)
+    if (!found) return problem(response, 404, 'not-found', id)
+    if (!verb) return json(response, 200, found)
+    const note = body.note === undefined ? undefined : String(body.note)
+    const changes: Record<string, [string, Partial<LiveAlarm>]> = {
+      acknowledge: [
+        'ACKNOWLEDGED',
+        { acknowledged: true, acknowledgedAt: iso(Date.now()), acknowledgedBy: LOGIN.name, note },
+      ],
+      assign: ['ASSIGNED', { assignee: String(body.assignee) }],
+      note: ['NOTED', { note }],
+      clear: ['CLEARED', { active: false, clearedAt: iso(Date.now()) }],
+    }
+    const change = changes[verb]
+    if (!change) return problem(response, 404, 'not-found', verb)
+    found.alarm = { ...found.alarm, ...change[1] }
+    found.history.push({ at: iso(Date.now()), event: change[0], actor: LOGIN.name, note })
+    this.publish(`alarm/${id}`, found.alarm)
+    json(response, 200, { id })
+  }
+
+  private file(path: string, response: ServerResponse): void {
+    const types: Record<string, string> = {
+      '.html': 'text/html',
+      '.js': 'text/javascript',
+      '.css': 'text/css',
+      '.svg': 'image/svg+xml',
+      '.woff2': 'font/woff2',
+    }
+    const wanted = join(DIST, normalize(path))
+    const file = extname(path) && existsSync(wanted) ? wanted : join(DIST, 'index.html')
+    response.writeHead(200, {
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+      'Content-Security-Policy':
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; worker-src 'self' blob:; connect-src 'self' ws:",
+    })
+    response.end(readFileSync(file))
+  }
+}
+
+export const FAKE_LOGIN = LOGIN
+
+function read(name: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(CITY, name), 'utf8')) as Record<string, unknown>
+}
+
+function listOf(document: unknown, key: string): unknown {
+  return Array.isArray(document) ? document : (document as Record<string, unknown>)[key]
+}
+
+function withRing(x: Intersection): Intersection {
+  return { ...x, control: x.control ?? 'COMMANDED' }
+}
+
+function summary(x: Intersection) {
+  const { id, name, ward, at, control } = x
+  return { id, name, ward, at, control, groups: x.groups.length, stages: x.stages.length, detectors: 4 }
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}
+
+function matches(patterns: ReadonlySet<string>, topic: string): boolean {
+  return patterns.has(topic) || patterns.has(`${topic.slice(0, topic.indexOf('/'))}/*`)
+}
+
+function send(socket: WebSocket, message: object): void {
+  const now = iso(Date.now())
+  socket.send(JSON.stringify({ ...message, now, coreSeen: now }))
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' })
+  response.end(body === undefined ? undefined : JSON.stringify(body))
+}
+
+function problem(
+  response: ServerResponse,
+  status: number,
+  word: string,
+  detail: string,
+  rule?: string,
+): void {
+  response.writeHead(status, { 'Content-Type': 'application/problem+json' })
+  response.end(JSON.stringify({ type: `urn:ioc:problem:${word}`, title: word, status, detail, rule }))
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = ''
+  for await (const chunk of request) text += String(chunk)
+  return text ? JSON.parse(text) : {}
+}

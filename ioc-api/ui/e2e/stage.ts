@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { FAKE_LOGIN, FakeCity } from './fakeCity'
+
+export type Login = { name: string; password: string }
+
+/** Where the tests play: the real centre of IOC_E2E_URL, else the fake city. */
+export class Stage {
+  readonly faults: string[] = []
+  private constructor(
+    readonly url: string,
+    readonly login: Login,
+    readonly fake: FakeCity | undefined,
+    readonly browser: Browser,
+  ) {}
+
+  static async open(): Promise<Stage> {
+    const real = process.env.IOC_E2E_URL
+    const fake = real ? undefined : new FakeCity()
+    const url = real ?? (await fake?.start()) ?? ''
+    const login = real ? loginFrom(process.env.IOC_E2E_LOGINS, 'operator') : FAKE_LOGIN
+    const browser = await chromium.launch({
+      executablePath: process.env.IOC_CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--use-gl=angle',
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+      ],
+    })
+    return new Stage(url.replace(/\/$/, ''), login, fake, browser)
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close()
+    await this.fake?.stop()
+  }
+
+  /** A fresh browser profile; whatever it writes to its console as an error is a fault. */
+  async page(
+    options: BrowserContextOptions = {},
+    chosen: { language?: 'vi' | 'en'; theme?: 'dark' | 'light' } = {},
+  ): Promise<Page> {
+    const context = await this.browser.newContext({ viewport: { width: 1366, height: 768 }, ...options })
+    await context.addInitScript(
+      ([language, theme]) => {
+        if (language && localStorage.getItem('ioc.language') === null)
+          localStorage.setItem('ioc.language', language)
+        if (theme && localStorage.getItem('ioc.theme') === null) localStorage.setItem('ioc.theme', theme)
+      },
+      [chosen.language, chosen.theme] as const,
+    )
+    const page = await context.newPage()
+    page.setDefaultTimeout(30_000)
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.faults.push(`console: ${message.text()} ${message.location().url}`)
+    })
+    page.on('pageerror', (error) => this.faults.push(`page: ${error.message}`))
+    return page
+  }
+
+  async logIn(page: Page, path = '/'): Promise<void> {
+    await page.goto(this.url + path)
+    await page.locator('input[name=name]').fill(this.login.name)
+    await page.locator('input[name=password]').fill(this.login.password)
+    await page.locator('button[type=submit]').click()
+    await page.locator('[data-testid=connection][data-phase=live]').waitFor()
+  }
+}
+
+/** Logins of the first run: lines with a name, then its password, as text or JSON. `source`: the file, or the text itself. */
+function loginFrom(source: string | undefined, name: string): Login {
+  if (!source)
+    throw new Error('IOC_E2E_LOGINS must name the file of the first-run logins, or be name:password')
+  const text = existsSync(source) ? readFileSync(source, 'utf8') : source
+  for (const line of text.split('\n')) {
+    const [, found, password] = /^\s*"?([a-z][a-z0-9._-]*)"?\s*[:=\s]\s*"?([^\s",]+)"?/.exec(line) ?? []
+    if (found === name && password) return { name, password }
+  }
+  throw new Error(`no login of "${name}" in IOC_E2E_LOGINS`)
+}

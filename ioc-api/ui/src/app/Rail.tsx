@@ -1,0 +1,63 @@
+import { worst } from '../alarms/order'
+import { SeverityMark } from '../design/SeverityMark'
+import { useWords } from '../i18n'
+import { useCollection } from '../live/hooks'
+import { goTo, ROOMS, type Room, routeUrl } from './route'
+
+const ICONS: Record<Room, string> = {
+  map: 'M2 5l6-2.5 8 3L22 3v16l-6 2.5-8-3L2 21zM8 2.5v16M16 5.5v16',
+  alarms: 'M12 3l10 17.5H2zM12 9.5v5M12 17.2v.6',
+  devices: 'M7 3h10v18H7zM12 6.8v.4M12 11.8v.4M12 16.8v.4',
+  intake: 'M12 3v11M7.5 9.5L12 14l4.500-4.500M4 15v6h16v-6',
+}
+
+export function Rail({ room }: { room: Room }) {
+  const { t } = useWords()
+  return (
+    <nav className="rail" aria-label={t('rooms.nav')}>
+      {ROOMS.map((each) => (
+        <a
+          key={each}
+          href={routeUrl({ room: each, filters: {} })}
+          aria-current={each === room ? 'page' : undefined}
+          onClick={(event) => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            goTo({ room: each, filters: {} })
+          }}
+        >
+          <span className="rail-icon">
+            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+              <path
+                d={ICONS[each]}
+                fill="none"
+                stroke="currentColor"
+                strokeWidth="1.6"
+                strokeLinejoin="round"
+                strokeLinecap="round"
+              />
+            </svg>
+            {each === 'alarms' && <AlarmBadge />}
+          </span>
+          <span>{t(`rooms.${each}`)}</span>
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function AlarmBadge() {
+  const { t } = useWords()
+  const unacked = useCollection('alarm').filter(
+    (entry) => entry.gone === undefined && !entry.body.acknowledged,
+  )
+  const severity = worst(unacked.map((entry) => entry.body.severity))
+  if (!severity) return null
+  return (
+    <span className="rail-badge">
+      <SeverityMark severity={severity} />
+      {unacked.length}
+      <span className="sr"> {t('alarms.unacked')}</span>
+    </span>
+  )
+}
