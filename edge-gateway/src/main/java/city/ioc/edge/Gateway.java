@@ -378,7 +378,7 @@ public final class Gateway implements AutoCloseable {
                 : link.publish(topic, command, MqttPublish.AT_LEAST_ONCE.withContentType(Topics.CONTENT_TYPE_PROTOBUF));
     }
 
-    private List<String> listTroubles() {
+    List<String> listTroubles() {
         List<String> troubles = new ArrayList<>();
         MqttLink coreLink = core;
         MqttLink fieldLink = field;

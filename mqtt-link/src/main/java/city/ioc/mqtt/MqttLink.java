@@ -43,7 +43,7 @@ public final class MqttLink implements AutoCloseable {
     private final javax.net.SocketFactory sockets;
     private final LinkThreads threads;
     private final Map<String, Integer> subscriptions = new ConcurrentHashMap<>();
-    private final Queue<CompletableFuture<Void>> awaitingConnection = new ConcurrentLinkedQueue<>();
+    private final Queue<Awaiting> awaitingConnection = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> awaitingWindow = new ConcurrentLinkedQueue<>();
     private final List<Consumer<LinkState>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong published = new AtomicLong();
@@ -57,6 +57,9 @@ public final class MqttLink implements AutoCloseable {
     private int failedAttempts;
     private boolean connectedBefore;
     private String lastFailure = "";
+
+    /** A subscription that was asked for without a connection. */
+    private record Awaiting(String filter, int qos, CompletableFuture<Void> result) {}
 
     private MqttLink(MqttLinkOptions options, Consumer<MqttInbound> onMessage) {
         this.options = options;
@@ -111,17 +114,25 @@ public final class MqttLink implements AutoCloseable {
         subscriptions.put(filter, qos);
         Connection current = connection;
         if (current != null) return current.subscribe(Map.of(filter, qos));
-        CompletableFuture<Void> result = new CompletableFuture<>();
-        awaitingConnection.add(result);
-        threads.supervise(() -> {
-            Connection now = connection;
-            if (now != null && awaitingConnection.remove(result))
-                now.subscribe(Map.of(filter, qos)).whenComplete((done, failure) -> {
-                    if (failure == null) result.complete(null);
-                    else result.completeExceptionally(failure);
-                });
+        Awaiting awaiting = new Awaiting(filter, qos, new CompletableFuture<>());
+        awaitingConnection.add(awaiting);
+        threads.supervise(this::subscribeAwaiting);
+        return awaiting.result();
+    }
+
+    /** On the supervisor thread: subscribes for those who asked without a connection, if there is one now. */
+    private void subscribeAwaiting() {
+        Connection current = connection;
+        if (current == null) return;
+        for (Awaiting each = awaitingConnection.poll(); each != null; each = awaitingConnection.poll())
+            forward(current.subscribe(Map.of(each.filter(), each.qos())), each.result());
+    }
+
+    private static void forward(CompletableFuture<Void> from, CompletableFuture<Void> to) {
+        from.whenComplete((done, failure) -> {
+            if (failure == null) to.complete(null);
+            else to.completeExceptionally(failure);
         });
-        return result;
     }
 
     public CompletableFuture<Void> unsubscribe(String filter) {
@@ -186,8 +197,8 @@ public final class MqttLink implements AutoCloseable {
             become(LinkState.CLOSED);
             if (current != null) current.end(politely);
             if (connecting != null && connecting != current) connecting.end(false);
-            for (CompletableFuture<Void> each : awaitingConnection)
-                each.completeExceptionally(new MqttNotConnectedException("the link was closed"));
+            for (Awaiting each : awaitingConnection)
+                each.result().completeExceptionally(new MqttNotConnectedException("the link was closed"));
             awaitingConnection.clear();
             awaitingWindow.clear();
             done.complete(null);
@@ -256,7 +267,7 @@ public final class MqttLink implements AutoCloseable {
                 client, Math.min(options.maxInFlight(), Math.max(1, brokerLimit - 1)), this::drainWritable);
         callbacks.live = fresh;
         attempt = fresh;
-        List<CompletableFuture<Void>> waiting = List.copyOf(awaitingConnection);
+        List<Awaiting> waiting = List.copyOf(awaitingConnection);
         Map<String, Integer> filters = Map.copyOf(subscriptions);
         CompletableFuture<Void> subscribed =
                 filters.isEmpty() ? CompletableFuture.completedFuture(null) : fresh.subscribe(filters);
@@ -264,10 +275,10 @@ public final class MqttLink implements AutoCloseable {
                 .handle((done, failure) -> {
                     if (failure != null)
                         log.error("mqtt client={} subscriptions refused: {}", options.clientId(), failure.toString());
-                    for (CompletableFuture<Void> each : waiting)
+                    for (Awaiting each : waiting)
                         if (awaitingConnection.remove(each)) {
-                            if (failure == null) each.complete(null);
-                            else each.completeExceptionally(failure);
+                            if (failure == null) each.result().complete(null);
+                            else each.result().completeExceptionally(failure);
                         }
                     return options.birth()
                             .map(birth -> fresh.publish(
@@ -290,25 +301,12 @@ public final class MqttLink implements AutoCloseable {
         if (connectedBefore) reconnects.incrementAndGet();
         connectedBefore = true;
         log.info("mqtt client={} connected url={}", options.clientId(), options.url());
-        subscribeLate(fresh, renewed);
+        subscriptions.forEach((filter, qos) -> {
+            if (!renewed.containsKey(filter)) fresh.subscribe(Map.of(filter, qos));
+        });
+        subscribeAwaiting();
         become(LinkState.CONNECTED);
         drainWritable();
-    }
-
-    /** Subscribes what was asked for while the connection was being made, and answers all who still wait for an answer. */
-    private void subscribeLate(Connection fresh, Map<String, Integer> renewed) {
-        Map<String, Integer> late = new java.util.HashMap<>(subscriptions);
-        late.keySet().removeAll(renewed.keySet());
-        List<CompletableFuture<Void>> waiting = List.copyOf(awaitingConnection);
-        CompletableFuture<Void> subscribed =
-                late.isEmpty() ? CompletableFuture.completedFuture(null) : fresh.subscribe(late);
-        subscribed.whenComplete((done, failure) -> {
-            for (CompletableFuture<Void> each : waiting) {
-                if (!awaitingConnection.remove(each)) continue;
-                if (failure == null) each.complete(null);
-                else each.completeExceptionally(failure);
-            }
-        });
     }
 
     private void lost(Connection gone, String why) {

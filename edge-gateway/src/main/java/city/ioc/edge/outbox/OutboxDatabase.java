@@ -139,7 +139,7 @@ final class OutboxDatabase implements AutoCloseable {
                         statement.executeQuery("SELECT session, shard, seq FROM batch ORDER BY session, shard, seq")) {
             while (rows.next()) kept.add(new BatchKey(rows.getLong(1), rows.getInt(2), rows.getLong(3)));
         }
-        connection.rollback();
+        connection.commit();
         return kept;
     }
 
@@ -165,8 +165,17 @@ final class OutboxDatabase implements AutoCloseable {
             connection.commit();
             batches += change;
         } catch (SQLException e) {
-            connection.rollback();
+            rollBack();
             throw e;
+        }
+    }
+
+    /** SQLite may have rolled back by itself, for instance when the disk is full; then there is nothing to roll back. */
+    private void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException alreadyDone) {
+            log.debug("nothing to roll back: {}", alreadyDone.getMessage());
         }
     }
 
@@ -185,7 +194,7 @@ final class OutboxDatabase implements AutoCloseable {
                         rows.getBytes(6),
                         rows.getLong(5)));
         }
-        connection.rollback();
+        connection.commit();
         return page;
     }
 
@@ -194,7 +203,7 @@ final class OutboxDatabase implements AutoCloseable {
         try (ResultSet rows = oldest.executeQuery()) {
             OutboxLevel level = rows.next() ? new OutboxLevel(batches, rows.getLong(1)) : OutboxLevel.EMPTY;
             rows.close();
-            connection.rollback();
+            connection.commit();
             return level;
         }
     }
