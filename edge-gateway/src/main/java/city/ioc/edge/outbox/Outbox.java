@@ -27,7 +27,8 @@ public final class Outbox implements AutoCloseable {
     private static final int GROUP_BATCHES = 100;
     private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int FAILURES_BEFORE_REOPENING = 3;
+    /** Places of batches that wait in memory: after every place on disk. */
+    private static final long FIRST_WAITING_PLACE = 1L << 60;
 
     private final Path folder;
     private final long maxBytes;
@@ -41,9 +42,10 @@ public final class Outbox implements AutoCloseable {
     /** The rest belongs to the outbox's thread. */
     private OutboxDatabase database;
 
-    private final Map<BatchKey, Batch> waiting = new LinkedHashMap<>();
+    private final Map<BatchKey, Waiting> waiting = new LinkedHashMap<>();
     private final List<Range> forgotten = new ArrayList<>();
     private int failures;
+    private long nextPlace = FIRST_WAITING_PLACE;
     private String fault = "";
 
     /** What becomes of batches. */
@@ -67,6 +69,8 @@ public final class Outbox implements AutoCloseable {
             implements Work {}
 
     private record End() implements Work {}
+
+    private record Waiting(long place, Batch batch) {}
 
     private Outbox(Path folder, long maxBytes, InstantSource clock) throws SQLException, IOException {
         this.folder = folder;
@@ -134,7 +138,7 @@ public final class Outbox implements AutoCloseable {
                 for (Work work = first; work != null; work = nextOfGroup(groupEnds, appended, reads)) {
                     switch (work) {
                         case Append append -> {
-                            waiting.put(append.batch().key(), append.batch());
+                            await(append.batch());
                             appended++;
                         }
                         case Forget forget -> forget(forget.range());
@@ -162,6 +166,10 @@ public final class Outbox implements AutoCloseable {
         return left <= 0 || readerWaits ? queue.poll() : queue.poll(left, TimeUnit.NANOSECONDS);
     }
 
+    private void await(Batch batch) {
+        waiting.put(batch.key(), new Waiting(nextPlace++, batch));
+    }
+
     private void forget(Range range) {
         waiting.keySet()
                 .removeIf(key -> key.session() == range.session()
@@ -178,9 +186,9 @@ public final class Outbox implements AutoCloseable {
                 database.write(List.of(), forgotten);
                 forgotten.clear();
             }
-            database.write(waiting.values(), forgotten);
+            List<Batch> stored = waiting.values().stream().map(Waiting::batch).toList();
+            database.write(stored, forgotten);
             forgotten.clear();
-            List<Batch> stored = List.copyOf(waiting.values());
             waiting.clear();
             if (failures > 0) {
                 failures = 0;
@@ -207,23 +215,19 @@ public final class Outbox implements AutoCloseable {
             tell(listener -> listener.fault(Optional.of(text)));
         }
         try {
+            closeDatabase();
             if (OutboxDatabase.isCorruption(e)) {
-                closeDatabase();
                 OutboxDatabase.setAside(folder, clock.instant(), e);
-                reopen();
-            } else if (failures % FAILURES_BEFORE_REOPENING == 0) {
-                closeDatabase();
-                reopen();
+                database = OutboxDatabase.open(folder, maxBytes, clock.instant());
+                database.keepSession(session);
+            } else {
+                database = OutboxDatabase.reopen(folder, maxBytes);
             }
         } catch (SQLException | IOException again) {
             log.error("outbox cannot be opened again cause=\"{}\"", again.toString());
         }
+        tellLevel();
         pauseBeforeRetry();
-    }
-
-    private void reopen() throws SQLException, IOException {
-        database = OutboxDatabase.open(folder, maxBytes, clock.instant());
-        database.keepSession(session);
     }
 
     /** Takes no work for a second, so that a failing disk is not tried with every message. */
@@ -236,7 +240,7 @@ public final class Outbox implements AutoCloseable {
                 Work work = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (work == null) break;
                 switch (work) {
-                    case Append append -> waiting.put(append.batch().key(), append.batch());
+                    case Append append -> await(append.batch());
                     case Forget forget -> forget(forget.range());
                     case Read read -> answer(read);
                     case End last -> {
@@ -253,18 +257,31 @@ public final class Outbox implements AutoCloseable {
     }
 
     private void answer(Read read) {
-        List<StoredBatch> page = List.of();
+        List<StoredBatch> page = new ArrayList<>();
         try {
-            page = database.read(read.afterPlace(), session, read.createdBeforeMs(), read.limit());
+            page.addAll(database.read(read.afterPlace(), session, read.createdBeforeMs(), read.limit()));
         } catch (SQLException e) {
             log.error("outbox cannot be read cause=\"{}\"", e.getMessage());
+        }
+        for (Waiting each : waiting.values()) {
+            if (page.size() >= read.limit()) break;
+            Batch batch = each.batch();
+            if (each.place() > read.afterPlace() && batch.createdMs() < read.createdBeforeMs())
+                page.add(new StoredBatch(each.place(), batch.key(), batch.bytes(), batch.createdMs()));
         }
         read.reply().accept(page);
     }
 
     private void tellLevel() {
         try {
-            OutboxLevel level = database.level();
+            OutboxLevel onDisk = database.level();
+            OutboxLevel level = waiting.isEmpty()
+                    ? onDisk
+                    : new OutboxLevel(
+                            onDisk.batches() + waiting.size(),
+                            onDisk.batches() > 0
+                                    ? onDisk.oldestMs()
+                                    : waiting.values().iterator().next().batch().createdMs());
             tell(listener -> listener.level(level));
         } catch (SQLException e) {
             log.error("outbox cannot be read cause=\"{}\"", e.getMessage());

@@ -47,7 +47,6 @@ final class OutboxDatabase implements AutoCloseable {
                 ResultSet rows = statement.executeQuery("SELECT count(*) FROM batch")) {
             batches = rows.next() ? rows.getLong(1) : 0;
         }
-        connection.setAutoCommit(false);
     }
 
     /** Opens the file; one that is corrupt is set aside under a dated name and a new one begun. */
@@ -55,12 +54,17 @@ final class OutboxDatabase implements AutoCloseable {
         Files.createDirectories(folder);
         Path file = folder.resolve(FILE);
         try {
-            return openSound(file, maxBytes);
+            return openSound(file, maxBytes, true);
         } catch (SQLException e) {
             if (!isCorruption(e)) throw e;
             setAside(file, now, e);
-            return openSound(file, maxBytes);
+            return openSound(file, maxBytes, true);
         }
+    }
+
+    /** Opens the file again without reading all of it. */
+    static OutboxDatabase reopen(Path folder, long maxBytes) throws SQLException {
+        return openSound(folder.resolve(FILE), maxBytes, false);
     }
 
     static boolean isCorruption(SQLException e) {
@@ -82,7 +86,7 @@ final class OutboxDatabase implements AutoCloseable {
                 why.getMessage());
     }
 
-    private static OutboxDatabase openSound(Path file, long maxBytes) throws SQLException {
+    private static OutboxDatabase openSound(Path file, long maxBytes, boolean check) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -94,10 +98,7 @@ final class OutboxDatabase implements AutoCloseable {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
         try {
             try (Statement statement = connection.createStatement()) {
-                try (ResultSet check = statement.executeQuery("PRAGMA quick_check(1)")) {
-                    String answer = check.next() ? check.getString(1) : "no answer";
-                    if (!"ok".equals(answer)) throw new SQLException(answer, null, SQLiteErrorCode.SQLITE_CORRUPT.code);
-                }
+                if (check) requireSound(statement);
                 statement.execute("PRAGMA max_page_count = " + Math.max(16, maxBytes / PAGE_BYTES));
                 statement.execute("CREATE TABLE IF NOT EXISTS batch(place INTEGER PRIMARY KEY AUTOINCREMENT,"
                         + " session INTEGER NOT NULL, shard INTEGER NOT NULL, seq INTEGER NOT NULL,"
@@ -108,6 +109,13 @@ final class OutboxDatabase implements AutoCloseable {
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    private static void requireSound(Statement statement) throws SQLException {
+        try (ResultSet check = statement.executeQuery("PRAGMA quick_check(1)")) {
+            String answer = check.next() ? check.getString(1) : "no answer";
+            if (!"ok".equals(answer)) throw new SQLException(answer, null, SQLiteErrorCode.SQLITE_CORRUPT.code);
         }
     }
 
@@ -129,7 +137,6 @@ final class OutboxDatabase implements AutoCloseable {
             statement.setLong(1, session);
             statement.executeUpdate();
         }
-        connection.commit();
     }
 
     List<BatchKey> listKept() throws SQLException {
@@ -139,43 +146,35 @@ final class OutboxDatabase implements AutoCloseable {
                         statement.executeQuery("SELECT session, shard, seq FROM batch ORDER BY session, shard, seq")) {
             while (rows.next()) kept.add(new BatchKey(rows.getLong(1), rows.getInt(2), rows.getLong(3)));
         }
-        connection.commit();
         return kept;
     }
 
-    /** One transaction; all of it is on the disk afterwards, or nothing. */
+    /** One transaction; all of it is on the disk afterwards, or nothing. After an exception the file must be opened again. */
     void write(Collection<Batch> added, Collection<Range> forgotten) throws SQLException {
         long change = 0;
-        try {
-            for (Batch batch : added) {
-                insert.setLong(1, batch.key().session());
-                insert.setInt(2, batch.key().shard());
-                insert.setLong(3, batch.key().seq());
-                insert.setLong(4, batch.createdMs());
-                insert.setBytes(5, batch.bytes());
-                change += insert.executeUpdate();
-            }
-            for (Range range : forgotten) {
-                delete.setLong(1, range.session());
-                delete.setInt(2, range.shard());
-                delete.setLong(3, range.first());
-                delete.setLong(4, range.last());
-                change -= delete.executeUpdate();
-            }
-            connection.commit();
-            batches += change;
-        } catch (SQLException e) {
-            rollBack();
-            throw e;
+        run("BEGIN IMMEDIATE");
+        for (Batch batch : added) {
+            insert.setLong(1, batch.key().session());
+            insert.setInt(2, batch.key().shard());
+            insert.setLong(3, batch.key().seq());
+            insert.setLong(4, batch.createdMs());
+            insert.setBytes(5, batch.bytes());
+            change += insert.executeUpdate();
         }
+        for (Range range : forgotten) {
+            delete.setLong(1, range.session());
+            delete.setInt(2, range.shard());
+            delete.setLong(3, range.first());
+            delete.setLong(4, range.last());
+            change -= delete.executeUpdate();
+        }
+        run("COMMIT");
+        batches += change;
     }
 
-    /** SQLite may have rolled back by itself, for instance when the disk is full; then there is nothing to roll back. */
-    private void rollBack() {
-        try {
-            connection.rollback();
-        } catch (SQLException alreadyDone) {
-            log.debug("nothing to roll back: {}", alreadyDone.getMessage());
+    private void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -194,17 +193,13 @@ final class OutboxDatabase implements AutoCloseable {
                         rows.getBytes(6),
                         rows.getLong(5)));
         }
-        connection.commit();
         return page;
     }
 
     OutboxLevel level() throws SQLException {
         if (batches == 0) return OutboxLevel.EMPTY;
         try (ResultSet rows = oldest.executeQuery()) {
-            OutboxLevel level = rows.next() ? new OutboxLevel(batches, rows.getLong(1)) : OutboxLevel.EMPTY;
-            rows.close();
-            connection.commit();
-            return level;
+            return rows.next() ? new OutboxLevel(batches, rows.getLong(1)) : OutboxLevel.EMPTY;
         }
     }
 
