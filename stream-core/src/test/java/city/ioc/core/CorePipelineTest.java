@@ -127,12 +127,15 @@ class CorePipelineTest {
         long before = count("SELECT count(*) FROM signal_event");
         int sent = 0;
         try (GatewayFixture gateway = new GatewayFixture(BROKER.url(), "gw-outage", 1002)) {
-            for (; sent < 100; sent++) gateway.send(controller.site(), controller.id(), events(Instant.now(), 5), Instant.now());
+            for (; sent < 100; sent++)
+                gateway.send(controller.site(), controller.id(), events(Instant.now(), 5), Instant.now());
             DATABASE.kill();
-            for (; sent < 400; sent++) gateway.send(controller.site(), controller.id(), events(Instant.now(), 5), Instant.now());
+            for (; sent < 400; sent++)
+                gateway.send(controller.site(), controller.id(), events(Instant.now(), 5), Instant.now());
             assertThat(gateway.waiting()).isPositive();
             DATABASE.restart();
-            for (; sent < 450; sent++) gateway.send(controller.site(), controller.id(), events(Instant.now(), 5), Instant.now());
+            for (; sent < 450; sent++)
+                gateway.send(controller.site(), controller.id(), events(Instant.now(), 5), Instant.now());
             long[] resentAt = {System.nanoTime()};
             Until.holds("every batch is acknowledged", Duration.ofSeconds(60), () -> {
                 if (System.nanoTime() - resentAt[0] > 3_000_000_000L) {

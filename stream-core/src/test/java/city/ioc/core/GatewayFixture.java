@@ -40,7 +40,8 @@ final class GatewayFixture implements AutoCloseable {
     GatewayFixture(String brokerUrl, String code, long session) {
         this.id = new GatewayId(code);
         this.session = session;
-        this.link = MqttLink.open(MqttLinkOptions.to(URI.create(brokerUrl), "test-" + code).build(), this::receive);
+        this.link = MqttLink.open(
+                MqttLinkOptions.to(URI.create(brokerUrl), "test-" + code).build(), this::receive);
         link.subscribe(Topics.ack(id), 1).join();
         link.subscribe(Topics.command(id), 1).join();
     }
@@ -75,8 +76,8 @@ final class GatewayFixture implements AutoCloseable {
         long seq = lastSeq.merge(shard, 1L, Long::sum);
         var waiting = unacknowledged.computeIfAbsent(shard, key -> new TreeMap<>());
         long floor = waiting.isEmpty() ? seq : waiting.firstKey();
-        EventBatch batch = new EventBatch(
-                new StreamId(id, session, shard), seq, floor, false, Instant.now(), List.of(record));
+        EventBatch batch =
+                new EventBatch(new StreamId(id, session, shard), seq, floor, false, Instant.now(), List.of(record));
         waiting.put(seq, batch);
         publish(batch);
     }
@@ -95,8 +96,7 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     private void publish(EventBatch batch) {
-        link.publish(
-                Topics.events(batch.stream().shard(), id), GatewayWire.encode(batch), MqttPublish.AT_LEAST_ONCE);
+        link.publish(Topics.events(batch.stream().shard(), id), GatewayWire.encode(batch), MqttPublish.AT_LEAST_ONCE);
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * Settings of the launcher, read once.
  *
  * @param speed how many times as fast the city lives
+ * @param coreNodes how many nodes of the core share the city
+ * @param simulator whether the streets and devices are simulated; without, devices come from elsewhere
  * @param externalBroker a broker that runs already; then none is started
  * @param externalDatabase a database that runs already; then none is started
  * @param passedOn settings handed to the processes as they were given
@@ -27,6 +29,8 @@ public record LauncherConfig(
         Path city,
         String seed,
         double speed,
+        int coreNodes,
+        boolean simulator,
         GatewayId gateway,
         Optional<URI> externalBroker,
         Optional<String> externalDatabase,
@@ -56,22 +60,32 @@ public record LauncherConfig(
     }
 
     /**
-     * Reads the environment and the arguments {@code --speed N} and {@code --seed S}, which stand for IOC_TIME_FACTOR and
-     * IOC_SEED.
+     * Reads the environment and the arguments: {@code --speed N} and {@code --seed S} stand for IOC_TIME_FACTOR and IOC_SEED,
+     * {@code --cores N} starts N nodes of the core, {@code --no-simulator} leaves the streets empty.
      *
      * @throws IllegalArgumentException naming every fault
      */
     public static LauncherConfig from(Map<String, String> environment, List<String> arguments) {
         Map<String, String> values = new TreeMap<>(environment);
         Deque<String> left = new ArrayDeque<>(arguments);
+        int coreNodes = 1;
+        boolean simulator = true;
         while (!left.isEmpty()) {
             String argument = left.pop();
+            if (argument.equals("--no-simulator")) {
+                simulator = false;
+                continue;
+            }
+            if (argument.equals("--cores")) {
+                coreNodes = coreNodes(left.isEmpty() ? "" : left.pop());
+                continue;
+            }
             SettingKey key = switch (argument) {
                 case "--speed" -> SettingKey.IOC_TIME_FACTOR;
                 case "--seed" -> SettingKey.IOC_SEED;
                 default ->
-                    throw new IllegalArgumentException(
-                            "unknown argument \"" + argument + "\"; up takes --speed N and --seed S");
+                    throw new IllegalArgumentException("unknown argument \"" + argument
+                            + "\"; up takes --speed N, --seed S, --cores N and --no-simulator");
             };
             if (left.isEmpty()) throw new IllegalArgumentException(argument + " needs a value");
             values.put(key.name(), left.pop());
@@ -91,6 +105,8 @@ public record LauncherConfig(
                 settings.parse(SettingKey.IOC_SEED, "1", "a whole number", text -> Long.toString(Long.parseLong(text))),
                 settings.parse(
                         SettingKey.IOC_TIME_FACTOR, 1.0, "a number above 0 and up to 1000", LauncherConfig::speed),
+                coreNodes,
+                simulator,
                 settings.parse(SettingKey.IOC_GATEWAY_ID, new GatewayId("gw-1"), "a code such as gw-1", GatewayId::new),
                 settings.find(SettingKey.IOC_MQTT_URL)
                         .flatMap(text -> settings.parse(
@@ -102,6 +118,11 @@ public record LauncherConfig(
                 passedOn);
         settings.check();
         return config;
+    }
+
+    private static int coreNodes(String text) {
+        if (!text.matches("[1-8]")) throw new IllegalArgumentException("--cores takes 1 to 8, not \"" + text + "\"");
+        return Integer.parseInt(text);
     }
 
     private static double speed(String text) {

@@ -4,9 +4,12 @@ import static city.ioc.contracts.config.SettingKey.*;
 
 import city.ioc.contracts.config.SettingKey;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which process gets which settings: each only what it needs.
@@ -31,21 +34,35 @@ record PartSettings(
         services = Map.copyOf(services);
     }
 
-    /** The product's processes, the core first. */
+    /** The product's processes, the core's nodes first. */
     List<JvmPart.Spec> specs() {
-        int coreCluster = ports.of("core.cluster");
+        List<Integer> coreClusters = new ArrayList<>();
+        for (int node = 1; node <= config.coreNodes(); node++) coreClusters.add(ports.of(coreName(node) + ".cluster"));
         int apiCluster = ports.of("api.cluster");
-        String members = LOOPBACK + coreCluster + "," + LOOPBACK + apiCluster;
-        return List.of(core(coreCluster, members), gateway(), api(apiCluster, members), simulator());
+        String members = Stream.concat(coreClusters.stream(), Stream.of(apiCluster))
+                .map(port -> LOOPBACK + port)
+                .collect(Collectors.joining(","));
+        List<JvmPart.Spec> specs = new ArrayList<>();
+        for (int node = 1; node <= config.coreNodes(); node++)
+            specs.add(core(node, coreClusters.get(node - 1), members));
+        specs.add(gateway());
+        specs.add(api(apiCluster, members));
+        if (config.simulator()) specs.add(simulator());
+        return specs;
     }
 
-    private JvmPart.Spec core(int clusterPort, String members) {
+    /** The first node is the whole core of most cities and is called so. */
+    private static String coreName(int node) {
+        return node == 1 ? "core" : "core-" + node;
+    }
+
+    private JvmPart.Spec core(int node, int clusterPort, String members) {
         Map<SettingKey, String> settings = common();
         addBroker(settings, CityAccounts.CORE);
         addDatabase(settings);
-        addCluster(settings, "core-1", clusterPort, members);
+        addCluster(settings, "core-" + node, clusterPort, members);
         pass(settings, IOC_STRATEGY, IOC_RETENTION_DAYS);
-        return spec("core", "city.ioc.core.CoreMain", 320, settings, "node core-1");
+        return spec(coreName(node), "city.ioc.core.CoreMain", 320, settings, "node core-" + node);
     }
 
     private JvmPart.Spec gateway() {

@@ -61,7 +61,8 @@ class MessageWindowTest {
         MessageWindow fresh = new MessageWindow();
         Set<Integer> used = new HashSet<>();
         for (int seq : seqs)
-            if (fresh.take(new MessageId(3, seq)) == FRESH) assertThat(used.add(seq)).isTrue();
+            if (fresh.take(new MessageId(3, seq)) == FRESH)
+                assertThat(used.add(seq)).isTrue();
     }
 
     @Property

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class SeqRangesTest {
     @Test
     void neighboursMerge() {
-        assertThat(SeqRanges.merge(List.of(3L, 1L, 2L, 7L, 6L))).containsExactly(new SeqRange(1, 3), new SeqRange(6, 7));
+        assertThat(SeqRanges.merge(List.of(3L, 1L, 2L, 7L, 6L)))
+                .containsExactly(new SeqRange(1, 3), new SeqRange(6, 7));
     }
 
     @Property

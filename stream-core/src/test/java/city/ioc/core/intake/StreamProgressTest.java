@@ -11,7 +11,8 @@ class StreamProgressTest {
 
     @Test
     void aDenseStreamMissesNothing() {
-        for (long seq = 1; seq <= 5; seq++) assertThat(stream.received(seq, 1, NOW)).isTrue();
+        for (long seq = 1; seq <= 5; seq++)
+            assertThat(stream.received(seq, 1, NOW)).isTrue();
         assertThat(stream.missing()).isZero();
     }
 

@@ -28,8 +28,7 @@ class HistoryWriterTest {
 
     private static StoreBatch batch(int shard, long seq, int rows) {
         List<HistoryRow> list = new ArrayList<>();
-        for (int i = 0; i < rows; i++)
-            list.add(new HistoryRow.Event(DEVICE, seq, i, new SignalEvent(NOW, 82, i)));
+        for (int i = 0; i < rows; i++) list.add(new HistoryRow.Event(DEVICE, seq, i, new SignalEvent(NOW, 82, i)));
         return new StoreBatch(new StreamId(new GatewayId("gw-1"), 7, shard), seq, NOW, list);
     }
 
