@@ -56,7 +56,8 @@ final class Connection {
             synchronized (this) {
                 client.publish(topic, message, null, new Completion("publish to " + topic, result, true));
             }
-        } catch (MqttException e) {
+        } catch (MqttException | RuntimeException e) {
+            // Paho throws whatever it stumbles over when the connection is torn down meanwhile.
             settle(result, true, failure("publish to " + topic, e));
         }
         if (lost.get()) failPending();
@@ -72,7 +73,7 @@ final class Connection {
         String what = "subscribe to " + filters.keySet();
         try {
             client.subscribe(subscriptions, null, new Completion(what, result, false), new MqttProperties());
-        } catch (MqttException e) {
+        } catch (MqttException | RuntimeException e) {
             settle(result, false, failure(what, e));
         }
         if (lost.get()) failPending();
@@ -85,7 +86,7 @@ final class Connection {
         String what = "unsubscribe from " + filter;
         try {
             client.unsubscribe(new String[] {filter}, null, new Completion(what, result, false), new MqttProperties());
-        } catch (MqttException e) {
+        } catch (MqttException | RuntimeException e) {
             settle(result, false, failure(what, e));
         }
         if (lost.get()) failPending();
