@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.sim.load;
+
+import org.jspecify.annotations.NullMarked;

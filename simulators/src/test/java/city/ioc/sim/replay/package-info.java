@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.sim.replay;
+
+import org.jspecify.annotations.NullMarked;
