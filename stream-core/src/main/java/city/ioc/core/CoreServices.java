@@ -1,6 +1,7 @@
 package city.ioc.core;
 
 import city.ioc.contracts.live.LiveAlarm;
+import city.ioc.contracts.live.LiveIncident;
 import city.ioc.contracts.time.CityClock;
 import city.ioc.core.cluster.SnapshotStore;
 import city.ioc.core.intake.GatewayPort;
@@ -33,5 +34,5 @@ record CoreServices(
         Future<Remembered> remembered) {
 
     /** What the database tells a node that starts: what was open when the core last wrote. */
-    record Remembered(List<LiveAlarm> alarms, List<LedgerRow.SignalOverride> overrides) {}
+    record Remembered(List<LiveAlarm> alarms, List<LiveIncident> incidents, List<LedgerRow.SignalOverride> overrides) {}
 }

@@ -20,8 +20,9 @@ import city.ioc.core.live.NodeTally;
 import city.ioc.core.operator.OperatorDesk;
 import city.ioc.core.registry.CityIndex.SiteConfig;
 import city.ioc.core.state.AlarmDesk;
-import city.ioc.core.state.AlarmSnapshot;
+import city.ioc.core.state.BookSnapshot;
 import city.ioc.core.state.CityDesk;
+import city.ioc.core.state.IncidentDesk;
 import city.ioc.core.state.SignalDesk;
 import city.ioc.core.state.SiteDesk;
 import city.ioc.core.state.SiteSnapshot;
@@ -37,6 +38,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,6 +62,7 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
     private final Map<IntersectionId, SiteDesk> sites = new LinkedHashMap<>();
     private final Consumer<Site> siteAdded = this::siteAdded;
     private final AlarmDesk alarms;
+    private final IncidentDesk incidents;
     private final ShardIntake intake;
     private final Optional<CityDesk> city;
     private @Nullable MessageConsumer<Object> operator;
@@ -69,6 +72,8 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         this.shard = shard;
         this.node = node;
         alarms = new AlarmDesk(node.live(), node.ledger()::offer, node.clock().instant());
+        incidents =
+                new IncidentDesk(node.live(), node.ledger()::offer, node.clock().instant());
         intake = new ShardIntake(
                 shard,
                 node.registry(),
@@ -112,27 +117,25 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
     // Sites
 
     private void open(SiteConfig config) {
+        ZoneId zone = node.registry().now().city().timeZone();
         sites.put(
                 config.id(),
                 new SiteDesk(
                         config,
-                        config.intersection().map(x -> signals(x, config)),
+                        config.intersection().map(x -> signals(x, config, zone)),
                         alarms,
+                        incidents,
                         node.live(),
-                        node.latest()));
+                        node.latest(),
+                        zone));
     }
 
-    private SignalDesk signals(Intersection x, SiteConfig config) {
+    private SignalDesk signals(Intersection x, SiteConfig config, ZoneId zone) {
         SignalState state = new SignalState(SignalLayout.of(x, config.devices()));
-        return new SignalDesk(
-                state,
-                x.control() == Intersection.Control.COMMANDED
-                        ? Optional.of(new SignalRuntime(
-                                state,
-                                strategy(state.layout()),
-                                node.registry().now().city().timeZone(),
-                                new Output(x.id())))
-                        : Optional.empty());
+        Optional<SignalRuntime> runtime = x.control() == Intersection.Control.COMMANDED
+                ? Optional.of(new SignalRuntime(state, strategy(state.layout()), zone, new Output(x.id())))
+                : Optional.empty();
+        return new SignalDesk(state, runtime, config.devices(), zone);
     }
 
     private ControlStrategy strategy(SignalLayout layout) {
@@ -161,13 +164,9 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
                 else resumeRemembered(site, now);
             }));
         }
-        read.add(node.snapshots().find(alarmsKey()).onSuccess(bytes -> {
-            if (bytes.isPresent()) alarms.restore(AlarmSnapshot.read(bytes.get()), now);
-            else
-                node.remembered()
-                        .onSuccess(open -> context.runOnContext(v -> alarms.restore(
-                                open.alarms().stream().filter(this::isOurs).toList(),
-                                node.clock().instant())));
+        read.add(node.snapshots().find(booksKey()).onSuccess(bytes -> {
+            if (bytes.isPresent()) resumeBooks(bytes.get(), now);
+            else node.remembered().onSuccess(open -> context.runOnContext(v -> restoreBooks(open)));
         }));
         return Future.all(read).recover(failure -> {
             LOG.warn("event=snapshot_unread shard={} error=\"{}\"", shard, failure.toString());
@@ -195,12 +194,33 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
                                 .ifPresent(control -> control.restore(override)))));
     }
 
-    private boolean isOurs(LiveAlarm alarm) {
-        return Shards.of(new IntersectionId(alarm.site())) == shard;
+    private void resumeBooks(byte[] bytes, Instant now) {
+        try {
+            BookSnapshot books = BookSnapshot.of(bytes);
+            alarms.restore(books.alarms(), now);
+            incidents.restore(books.incidents(), now);
+        } catch (IOException e) {
+            LOG.warn("event=snapshot_unreadable shard={} error=\"{}\"", shard, e.getMessage());
+        }
     }
 
-    private String alarmsKey() {
-        return "alarms/" + shard;
+    private void restoreBooks(CoreServices.Remembered open) {
+        Instant now = node.clock().instant();
+        alarms.restore(
+                open.alarms().stream().filter(alarm -> isOurs(alarm.site())).toList(), now);
+        incidents.restore(
+                open.incidents().stream()
+                        .filter(incident -> isOurs(incident.site()))
+                        .toList(),
+                now);
+    }
+
+    private boolean isOurs(String site) {
+        return Shards.of(new IntersectionId(site)) == shard;
+    }
+
+    private String booksKey() {
+        return "books/" + shard;
     }
 
     private Future<?> snapshot() {
@@ -209,7 +229,8 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         for (SiteDesk site : sites.values())
             written.add(
                     node.snapshots().put(site.id().value(), site.snapshot(now).toBytes()));
-        if (alarms.isSettled()) written.add(node.snapshots().put(alarmsKey(), AlarmSnapshot.write(alarms.list())));
+        if (alarms.isSettled() && incidents.isSettled())
+            written.add(node.snapshots().put(booksKey(), new BookSnapshot(alarms.list(), incidents.list()).toBytes()));
         return Future.join(written).recover(failure -> {
             LOG.warn("event=snapshot_unwritten shard={} error=\"{}\"", shard, failure.toString());
             return Future.succeededFuture();
@@ -277,9 +298,11 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
 
     private NodeTally tally() {
         List<LiveAlarm> open = alarms.list();
+        int active = (int) open.stream().filter(LiveAlarm::active).count();
+        int unacknowledged =
+                (int) open.stream().filter(alarm -> !alarm.acknowledged()).count();
         NodeTally tally =
-                NodeTally.ofAlarms((int) open.stream().filter(LiveAlarm::active).count(), (int)
-                        open.stream().filter(alarm -> !alarm.acknowledged()).count());
+                NodeTally.ofAlarms(active, unacknowledged, incidents.list().size());
         for (SiteDesk site : sites.values()) tally = tally.plus(site.tally());
         return tally;
     }

@@ -4,6 +4,8 @@ import city.ioc.contracts.city.Site;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.street.Device;
 import city.ioc.core.registry.CityRegistry;
+import city.ioc.core.rollup.Retention;
+import city.ioc.core.rollup.RollUp;
 import city.ioc.core.store.Database;
 import city.ioc.core.store.HistoryStore;
 import city.ioc.core.store.LatestReadings;
@@ -26,6 +28,9 @@ final class StoreStart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreStart.class);
     private static final long RETRY_MS = 1_000;
     private static final long LATEST_EVERY_MS = 1_000;
+    private static final long ROLL_UP_EVERY_MS = 10_000;
+    private static final long FORGET_AFTER_MIN = 5;
+    private static final long FORGET_EVERY_MIN = 60;
 
     private final CoreConfig config;
     private final Database database;
@@ -34,6 +39,8 @@ final class StoreStart implements AutoCloseable {
     private final LatestReadings latest;
     private final StoreMetrics metrics;
     private final BooleanSupplier first;
+    private final RollUp rollUp;
+    private final Retention retention;
     private final Consumer<CoreServices.Remembered> onReady;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("store-chores").factory());
@@ -57,6 +64,8 @@ final class StoreStart implements AutoCloseable {
         this.metrics = metrics;
         this.first = first;
         this.onReady = onReady;
+        this.rollUp = new RollUp(database.dataSource(), () -> registry.now().city());
+        this.retention = new Retention(database.dataSource(), config.retention());
     }
 
     void start() {
@@ -76,11 +85,14 @@ final class StoreStart implements AutoCloseable {
                     registry.now().city().devices().stream().map(Device::id).toList());
             CoreServices.Remembered found = new CoreServices.Remembered(
                     database.listOpenAlarms(),
+                    database.listOpenIncidents(),
                     database.listOpenOverrides(config.clock().instant()));
             registry.complete();
             onReady.accept(found);
             ready = true;
             if (metrics.databaseBack()) LOG.info("event=database_back");
+            thread.scheduleWithFixedDelay(this::rollUp, ROLL_UP_EVERY_MS, ROLL_UP_EVERY_MS, TimeUnit.MILLISECONDS);
+            thread.scheduleWithFixedDelay(this::forget, FORGET_AFTER_MIN, FORGET_EVERY_MIN, TimeUnit.MINUTES);
             thread.scheduleWithFixedDelay(this::flushLatest, LATEST_EVERY_MS, LATEST_EVERY_MS, TimeUnit.MILLISECONDS);
         } catch (SQLException | RuntimeException e) {
             metrics.databaseLost(config.clock().instant());
@@ -101,6 +113,37 @@ final class StoreStart implements AutoCloseable {
                 LOG.debug("event=devices_not_registered error=\"{}\"", e.getMessage());
             }
         });
+    }
+
+    /** One node does it; a long backlog is worked off a piece a time, so that the other chores get their turn. */
+    private void rollUp() {
+        if (!first.getAsBoolean()) return;
+        try {
+            RollUp.Result result = rollUp.run(config.clock().instant());
+            if (result.more()) thread.schedule(this::rollUp, 0, TimeUnit.MILLISECONDS);
+        } catch (SQLException e) {
+            LOG.warn("event=rollup_postponed error=\"{}\"", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("event=rollup_failed", e);
+        }
+    }
+
+    private void forget() {
+        if (!first.getAsBoolean()) return;
+        try {
+            retention.run(config.clock().instant()).forEach((table, forgotten) -> {
+                if (forgotten.count() > 0)
+                    LOG.info(
+                            "event=history_forgotten table={} way={} count={}",
+                            table,
+                            forgotten.way(),
+                            forgotten.count());
+            });
+        } catch (SQLException e) {
+            LOG.warn("event=retention_postponed error=\"{}\"", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("event=retention_failed", e);
+        }
     }
 
     private void flushLatest() {

@@ -1,6 +1,8 @@
 package city.ioc.core.live;
 
 import city.ioc.contracts.live.LiveFigures;
+import city.ioc.core.rollup.FlowAnalysis;
+import city.ioc.core.rollup.FlowAnalysis.ApproachFlow;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,8 +49,37 @@ public record NodeTally(
         return new NodeTally(commanded, local, flashing, silent, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
     }
 
-    public static NodeTally ofAlarms(int active, int unacknowledged) {
-        return new NodeTally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, active, unacknowledged, 0, 0, 0, 0, Map.of());
+    public static NodeTally ofAlarms(int active, int unacknowledged, int incidents) {
+        return new NodeTally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, active, unacknowledged, incidents, 0, 0, 0, Map.of());
+    }
+
+    /** Speed and delay weigh as much as the vehicles they are of. */
+    public static NodeTally ofFlow(ApproachFlow flow) {
+        double vehicles = flow.vehiclesPerHour();
+        double speedWeight = flow.meanSpeedKmh().isPresent() ? vehicles : 0;
+        double delayWeight = flow.delayS().isPresent() ? vehicles : 0;
+        return new NodeTally(
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                vehicles,
+                flow.pcuPerHour(),
+                flow.meanSpeedKmh().orElse(0) * speedWeight,
+                speedWeight,
+                flow.delayS().orElse(0) * delayWeight,
+                delayWeight,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                FlowAnalysis.levelOfService(flow.delayS())
+                        .map(level -> Map.of(level.name(), 1L))
+                        .orElse(Map.of()));
     }
 
     public static NodeTally ofIntake(double messagesPerSecond, double samplesPerSecond, double storeLagS) {

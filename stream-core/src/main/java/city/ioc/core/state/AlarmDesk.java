@@ -3,6 +3,7 @@ package city.ioc.core.state;
 import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.live.LiveAlarm;
 import city.ioc.contracts.live.LiveTopic;
+import city.ioc.contracts.live.Severity;
 import city.ioc.contracts.operator.OperatorReply;
 import city.ioc.contracts.operator.OperatorRequest;
 import city.ioc.core.alarm.AlarmBook;
@@ -90,6 +91,19 @@ public final class AlarmDesk {
             Instant now) {
         if (!holds) apply(book.clear(kind, site, subject, now).orElse(null));
         else if (isOpen(now)) apply(book.raise(kind, site, subject, values, now).orElse(null));
+    }
+
+    /** Raises an alarm of this severity: its condition holds. */
+    public void condition(
+            AlarmKind kind,
+            Severity severity,
+            IntersectionId site,
+            String subject,
+            Map<String, String> values,
+            Instant now) {
+        if (isOpen(now))
+            apply(book.raise(kind, severity, site, subject, values, AlarmBook.ACTOR_CORE, now)
+                    .orElse(null));
     }
 
     /** Counts an occurrence. */

@@ -4,36 +4,44 @@ import city.ioc.contracts.field.CommandVerdict;
 import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.SignalEvent;
+import city.ioc.contracts.field.SignalEventCode;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.GatewayId;
-import city.ioc.contracts.live.LiveFlow;
 import city.ioc.contracts.live.LiveIntersection;
 import city.ioc.contracts.live.Quality;
+import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.core.control.SignalOverride;
 import city.ioc.core.control.SignalRuntime;
 import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
+import city.ioc.signal.safety.ConflictMonitor;
+import city.ioc.signal.safety.ShownFault;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The signals of one intersection as the core knows them, and their control where it commands. Owned by the shard's context. */
 public final class SignalDesk {
     private final SignalState state;
     private final Optional<SignalRuntime> runtime;
+    private final TrafficDesk traffic;
+    private final List<ShownFault> shown = new ArrayList<>();
     private @Nullable ControllerReport lastReport;
     private @Nullable Instant localSince;
     private @Nullable CommandVerdict refusal;
     private boolean dirty = true;
 
     /** @param runtime of the state; empty where the centre only watches */
-    public SignalDesk(SignalState state, Optional<SignalRuntime> runtime) {
+    public SignalDesk(SignalState state, Optional<SignalRuntime> runtime, List<Device> devices, ZoneId zone) {
         this.state = state;
+        this.traffic = new TrafficDesk(state, devices, zone);
         this.runtime = runtime;
     }
 
@@ -48,19 +56,38 @@ public final class SignalDesk {
     /** Takes events that are fit for live use, and decides on them. */
     void observe(List<SignalEvent> events, GatewayId gateway, Instant receivedAt, Instant now) {
         boolean changed = false;
-        long green = state.greenGroups();
         for (SignalEvent event : events) {
-            boolean lamps = state.observe(event);
-            changed |= lamps;
-            if (lamps && !isDetector(event)) dirty = true;
+            long green = state.greenGroups();
+            if (runtime.isPresent()) shown.addAll(ConflictMonitor.judge(state, event));
+            boolean news = state.observe(event);
+            changed |= news;
+            dirty |= news && !isDetector(event);
+            traffic.observe(event, green);
         }
-        if (green != state.greenGroups()) dirty = true;
         state.heard(receivedAt);
         decide(changed, gateway, receivedAt, now);
     }
 
     private static boolean isDetector(SignalEvent event) {
-        return event.code() == 81 || event.code() == 82;
+        return event.code() == SignalEventCode.DETECTOR_ON.code()
+                || event.code() == SignalEventCode.DETECTOR_OFF.code();
+    }
+
+    TrafficDesk traffic() {
+        return traffic;
+    }
+
+    /** What lamps have shown against the rules since this was asked last. */
+    List<ShownFault> takeShown() {
+        List<ShownFault> taken = List.copyOf(shown);
+        shown.clear();
+        return taken;
+    }
+
+    /** Says which detectors can be believed. */
+    void trust(Predicate<DeviceId> believed) {
+        for (int d = 0; d < state.layout().detectors().size(); d++)
+            state.trust(d, believed.test(state.layout().detectors().get(d).device()));
     }
 
     /** Takes a report that is fit for live use, and decides on it. */
@@ -120,8 +147,7 @@ public final class SignalDesk {
     }
 
     /** The intersection as screens see it. */
-    LiveIntersection toLive(
-            Instant now, Function<DeviceId, Quality> quality, Quality controller, Optional<LiveFlow> flow) {
+    LiveIntersection toLive(Instant now, Function<DeviceId, Quality> quality, Quality controller) {
         SignalLayout layout = state.layout();
         Intersection x = layout.intersection();
         List<LiveIntersection.Group> groups = new ArrayList<>();
@@ -152,7 +178,7 @@ public final class SignalDesk {
                 groups,
                 detectors,
                 runtime.flatMap(SignalRuntime::findWhy),
-                flow,
+                traffic.findFlow(),
                 runtime.flatMap(SignalRuntime::findOverride).map(SignalOverride::toLive),
                 controller,
                 state.findHeard(),

@@ -18,21 +18,25 @@ import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.GatewayId;
 import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.live.LiveDevice;
-import city.ioc.contracts.live.LiveFlow;
 import city.ioc.contracts.live.LiveIntersection;
 import city.ioc.contracts.live.LiveTopic;
 import city.ioc.contracts.live.Quality;
 import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.core.alarm.AlarmKind;
+import city.ioc.core.alarm.EnvironmentWatch;
+import city.ioc.core.alarm.Threshold;
+import city.ioc.core.incident.IncidentKind;
 import city.ioc.core.intake.MessageWindow;
 import city.ioc.core.live.LiveSink;
 import city.ioc.core.live.NodeTally;
 import city.ioc.core.registry.CityIndex.SiteConfig;
 import city.ioc.core.store.LatestReadings;
+import city.ioc.signal.safety.ShownFault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,24 +55,41 @@ public final class SiteDesk {
     private static final Duration FUTURE = Duration.ofSeconds(5);
     private static final Duration FALLBACK_PATIENCE = Duration.ofSeconds(5);
     private static final Duration CLOCK_ALARM = Duration.ofSeconds(60);
+    private static final Duration MEASURE_EVERY = Duration.ofSeconds(10);
+    private static final List<AlarmKind> ENVIRONMENT_KINDS =
+            List.of(AlarmKind.FLOOD, AlarmKind.RAIN_HEAVY, AlarmKind.AIR_QUALITY);
 
     private final SiteConfig config;
     private final Map<DeviceId, DeviceDesk> devices = new LinkedHashMap<>();
     private final Optional<SignalDesk> signals;
     private final AlarmDesk alarms;
+    private final IncidentDesk incidents;
+    private final Map<DeviceId, EnvironmentWatch> environment = new LinkedHashMap<>();
     private final LiveSink live;
     private final LatestReadings latest;
     private final Map<DeviceId, Instant> clockSuspectAt = new HashMap<>();
     private Instant lastRefusal = Instant.EPOCH;
+    private Instant measuredAt = Instant.EPOCH;
 
     public SiteDesk(
-            SiteConfig config, Optional<SignalDesk> signals, AlarmDesk alarms, LiveSink live, LatestReadings latest) {
+            SiteConfig config,
+            Optional<SignalDesk> signals,
+            AlarmDesk alarms,
+            IncidentDesk incidents,
+            LiveSink live,
+            LatestReadings latest,
+            ZoneId zone) {
         this.config = config;
         this.signals = signals;
         this.alarms = alarms;
+        this.incidents = incidents;
         this.live = live;
         this.latest = latest;
-        for (Device device : config.devices()) devices.put(device.id(), new DeviceDesk(device));
+        for (Device device : config.devices()) {
+            devices.put(device.id(), new DeviceDesk(device));
+            if (device.kind().isEnvironment())
+                environment.put(device.id(), new EnvironmentWatch(device.metrics(), Threshold.listBuiltIn(), zone));
+        }
     }
 
     public IntersectionId id() {
@@ -120,7 +141,14 @@ public final class SiteDesk {
             events = events.stream().filter(event -> isInTime(event.at(), now)).toList();
         if (events.isEmpty()) return;
         signals.get().observe(events, gateway, receivedAt, now);
+        if (signals.get().runtime().isEmpty()) markHeardThrough(sender.device().id(), receivedAt);
         live.append(id(), events);
+    }
+
+    /** Where detectors send no readings of their own, the controller's log speaks for them. */
+    private void markHeardThrough(DeviceId controller, Instant receivedAt) {
+        for (DeviceDesk device : devices.values())
+            if (device.device().speaksThrough().filter(controller::equals).isPresent()) device.seen(receivedAt);
     }
 
     private void applyReadings(DetectorReadings message, DeviceDesk sender, Instant receivedAt, Instant now) {
@@ -133,6 +161,7 @@ public final class SiteDesk {
             put(detector, "occupancy", reading.occupancy());
             put(detector, "meanSpeedKmh", reading.meanSpeedKmh());
             put(detector, "queueM", reading.queueM());
+            signals.ifPresent(desk -> desk.traffic().observe(reading));
             keepLatest(detector, reading.at(), now, reading);
         }
     }
@@ -144,7 +173,10 @@ public final class SiteDesk {
 
     private void applyEnvironment(EnvironmentReadings message, DeviceDesk sender, Instant now) {
         for (EnvironmentReading reading : message.readings()) {
-            if (isInTime(reading.at(), now)) sender.put(reading.metric(), reading.value());
+            if (!isInTime(reading.at(), now)) continue;
+            sender.put(reading.metric(), reading.value());
+            EnvironmentWatch watch = environment.get(sender.device().id());
+            if (watch != null) watch.observe(reading);
         }
         EnvironmentReading last = message.readings().getLast();
         if (isInTime(last.at(), now)) keepLatest(sender, last.at(), now, sender.values());
@@ -211,11 +243,7 @@ public final class SiteDesk {
     }
 
     private LiveIntersection toLive(SignalDesk desk, Instant now) {
-        return desk.toLive(now, this::quality, controllerQuality(desk), flow());
-    }
-
-    private Optional<LiveFlow> flow() {
-        return Optional.empty();
+        return desk.toLive(now, this::quality, controllerQuality(desk));
     }
 
     private Quality quality(DeviceId id) {
@@ -230,14 +258,73 @@ public final class SiteDesk {
     /** What is done once a second: judge, alarm, publish. */
     public void second(Instant now) {
         for (DeviceDesk device : devices.values()) {
+            signals.flatMap(desk -> desk.traffic().judge(device.device().id(), now))
+                    .ifPresent(verdict -> device.faulty(verdict.fault().map(Enum::name)));
             device.judge(now);
-            device.takeChange().ifPresent(change -> publish(change));
+            device.takeChange().ifPresent(this::publish);
         }
         alarmDevices(now);
+        alarmEnvironment(now);
         signals.ifPresent(desk -> {
+            desk.trust(this::isBelieved);
+            measure(desk, now);
             alarmSignals(desk, now);
             desk.takeDirty();
             publish(desk, now);
+        });
+    }
+
+    /** A device that has not been heard yet may be sound: its detector is believed until it is found out. */
+    private boolean isBelieved(DeviceId id) {
+        Quality quality = quality(id);
+        return quality == Quality.GOOD || quality == Quality.UNKNOWN;
+    }
+
+    private void measure(SignalDesk desk, Instant now) {
+        if (Duration.between(measuredAt, now).compareTo(MEASURE_EVERY) < 0) return;
+        measuredAt = now;
+        desk.traffic().measure(now, id -> quality(id) == Quality.GOOD);
+        desk.traffic().flowsByLink().forEach((link, flow) -> live.put(LiveTopic.LINK, link.value(), flow));
+        for (TrafficDesk.Watched each : desk.traffic().watched()) {
+            var approach = each.approach().id();
+            boolean congested = each.watch().isCongested();
+            boolean stopped = each.watch().isStopped();
+            Map<String, String> why = each.watch().congestionValues();
+            incidents.set(IncidentKind.CONGESTION, congested, id(), approach, why, now);
+            incidents.set(
+                    IncidentKind.STOPPED_FLOW,
+                    stopped,
+                    id(),
+                    approach,
+                    each.watch().stoppedValues(),
+                    now);
+            alarms.condition(AlarmKind.CONGESTION, id(), approach.value(), congested, why, now);
+            alarms.condition(
+                    AlarmKind.STOPPED_FLOW,
+                    id(),
+                    approach.value(),
+                    stopped,
+                    each.watch().stoppedValues(),
+                    now);
+        }
+    }
+
+    private void alarmEnvironment(Instant now) {
+        environment.forEach((device, watch) -> {
+            var findings = watch.judge(now);
+            for (AlarmKind kind : ENVIRONMENT_KINDS) {
+                var finding =
+                        findings.stream().filter(each -> each.kind() == kind).findFirst();
+                if (finding.isPresent())
+                    alarms.condition(
+                            kind,
+                            finding.get().severity(),
+                            id(),
+                            device.value(),
+                            finding.get().values(),
+                            now);
+                else alarms.condition(kind, id(), device.value(), false, Map.of(), now);
+            }
         });
     }
 
@@ -255,6 +342,7 @@ public final class SiteDesk {
                     .isPresent();
             String subject = device.device().id().value();
             alarms.condition(AlarmKind.DEVICE_SILENT, id(), subject, silent && !carrierSilent, since(device), now);
+            incidents.set(IncidentKind.DEVICE_SILENT, silent && !carrierSilent, id(), subject, now);
             alarms.condition(
                     AlarmKind.DETECTOR_FAULT,
                     id(),
@@ -288,6 +376,17 @@ public final class SiteDesk {
                 .filter(at -> Duration.between(at, now).compareTo(FALLBACK_PATIENCE) > 0)
                 .isPresent();
         alarms.condition(AlarmKind.LOCAL_FALLBACK, id(), subject, fallback, Map.of(), now);
+        for (ShownFault fault : desk.takeShown())
+            alarms.occurred(
+                    AlarmKind.CONFLICT_SHOWN,
+                    id(),
+                    subject,
+                    Map.of(
+                            "fault", fault.kind().name(),
+                            "group", fault.group().value(),
+                            "other", fault.other().map(Object::toString).orElse(""),
+                            "shortByS", String.valueOf(fault.shortBy().toMillis() / 1000.0)),
+                    now);
         desk.takeRefusal()
                 .ifPresent(verdict -> alarms.occurred(
                         AlarmKind.COMMAND_REFUSED, id(), subject, Map.of("verdict", verdict.name()), now));
@@ -310,10 +409,11 @@ public final class SiteDesk {
                 .isPresent();
         boolean observed = desk.state().layout().intersection().control() == Intersection.Control.OBSERVED;
         return counted.plus(NodeTally.ofSignals(
-                !silent && commanded ? 1 : 0,
-                !silent && !commanded && !flashing && !observed ? 1 : 0,
-                !silent && flashing ? 1 : 0,
-                silent ? 1 : 0));
+                        !silent && commanded ? 1 : 0,
+                        !silent && !commanded && !flashing && !observed ? 1 : 0,
+                        !silent && flashing ? 1 : 0,
+                        silent ? 1 : 0))
+                .plus(desk.traffic().findWhole().map(NodeTally::ofFlow).orElse(NodeTally.ZERO));
     }
 
     /** What the next owner must know. */

@@ -3,6 +3,7 @@ package city.ioc.core.store;
 import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.city.Site;
 import city.ioc.contracts.live.LiveAlarm;
+import city.ioc.contracts.live.LiveIncident;
 import city.ioc.contracts.live.Severity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -144,6 +145,30 @@ public final class Database implements AutoCloseable {
             }
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an alarm's values are not JSON", e);
+        }
+        return open;
+    }
+
+    /** Incidents that have not ended. */
+    public List<LiveIncident> listOpenIncidents() throws SQLException {
+        List<LiveIncident> open = new ArrayList<>();
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        SELECT id, kind, site, approach, values, started_at FROM incident WHERE ended_at IS NULL
+                        ORDER BY started_at DESC LIMIT 10000""");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                open.add(new LiveIncident(
+                        rows.getString(1),
+                        rows.getString(2),
+                        rows.getString(3),
+                        Optional.ofNullable(rows.getString(4)),
+                        CityJson.mapper().readValue(rows.getString(5), new TypeReference<Map<String, String>>() {}),
+                        instant(rows, 6).orElseThrow(),
+                        Optional.empty()));
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an incident's values are not JSON", e);
         }
         return open;
     }
