@@ -31,7 +31,7 @@ public final class EnvironmentModel {
      */
     public double valueAt(String place, String metric, Instant at) {
         double t = at.toEpochMilli() / 1000.0;
-        double local = (at.atZone(zone).toLocalTime().toSecondOfDay()) / DAY_S;
+        double local = at.atZone(zone).toLocalTime().toSecondOfDay() / DAY_S;
         return switch (metric) {
             case "pm2_5_ug_m3" -> pm25(place, t, local);
             case "pm10_ug_m3" -> 1.65 * pm25(place, t, local) + 6 + 2 * wave("pm10" + place, t, 0.7 * HOUR_S);

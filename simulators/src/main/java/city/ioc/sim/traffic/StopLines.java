@@ -1,0 +1,84 @@
+package city.ioc.sim.traffic;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What happens at stop lines: counts for radars and the ground truth, and who passed at red. */
+final class StopLines {
+    private final StreetNetwork network;
+    private final Radars radars;
+    private final FlowBook flows;
+    private final GroundTruth truth;
+    private final Instant start;
+    private final Map<LinkStrip, Loops.ApproachKey> approaches = new HashMap<>();
+    private long passed;
+    private long redRunners;
+    private long unwilling;
+
+    StopLines(
+            StreetNetwork network,
+            Map<Loops.ApproachKey, LinkStrip> approaches,
+            Radars radars,
+            FlowBook flows,
+            GroundTruth truth,
+            Instant start) {
+        this.network = network;
+        this.radars = radars;
+        this.flows = flows;
+        this.truth = truth;
+        this.start = start;
+        approaches.forEach((key, link) -> this.approaches.put(link, key));
+    }
+
+    void passed(Vehicle vehicle, LinkStrip link, Connector way, double t, Signals signals) {
+        Instant at = start.plusMillis(Math.round(t * 1000));
+        passed++;
+        radars.passed(link, vehicle, at);
+        flows.passed(link, vehicle, t - vehicle.enteredLinkAt - link.length / vehicle.desiredSpeed());
+        if (signals.of(way) != Signals.Permission.STOP) return;
+        if (vehicle.runsRed) redRunners++;
+        else unwilling++;
+        Loops.ApproachKey key = approaches.get(link);
+        if (key == null) return;
+        Strip.Pose pose = link.pose(link.length, vehicle.y);
+        truth.write(
+                at,
+                GroundTruth.Kind.RED_RUNNING,
+                "vehicle",
+                vehicle.id,
+                "class",
+                vehicle.type.vehicleClass(),
+                "intersection",
+                key.intersection(),
+                "approach",
+                key.approach(),
+                "turn",
+                way.turn,
+                "lane",
+                link.laneAt(vehicle.y),
+                "redForS",
+                Math.round(signals.shownFor(way, t) * 10) / 10.0,
+                "speedKmh",
+                Math.round(vehicle.v * 36) / 10.0,
+                "wilful",
+                vehicle.runsRed,
+                "lat",
+                network.frame.lat(pose.north()),
+                "lon",
+                network.frame.lon(pose.east()));
+    }
+
+    long passed() {
+        return passed;
+    }
+
+    long redRunners() {
+        return redRunners;
+    }
+
+    /** Those that passed at red because they could not stop any more. */
+    long unwilling() {
+        return unwilling;
+    }
+}
