@@ -91,6 +91,11 @@ final class GatewayFixture implements AutoCloseable {
         }
     }
 
+    /** How many messages were sent, not counting repeats. */
+    synchronized long sent() {
+        return messageSeq.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     synchronized int waiting() {
         return unacknowledged.values().stream().mapToInt(TreeMap::size).sum();
     }

@@ -1,0 +1,216 @@
+package city.ioc.core.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.ioc.contracts.city.CityFiles;
+import city.ioc.contracts.command.ControllerCommand;
+import city.ioc.contracts.field.ControlMode;
+import city.ioc.contracts.field.ControllerReport;
+import city.ioc.contracts.id.GatewayId;
+import city.ioc.contracts.id.PlanId;
+import city.ioc.contracts.id.StageId;
+import city.ioc.contracts.live.LiveDecision;
+import city.ioc.contracts.operator.OperatorReply;
+import city.ioc.contracts.operator.OperatorRequest;
+import city.ioc.contracts.street.Intersection;
+import city.ioc.signal.decision.ControlStrategy;
+import city.ioc.signal.decision.DecisionReason;
+import city.ioc.signal.decision.StageDecision;
+import city.ioc.signal.model.SignalLayout;
+import city.ioc.signal.model.SignalState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SignalRuntimeTest {
+    private static final Intersection X = CityFiles.read(Path.of("..", "cities", "vi-thanh")).intersections().stream()
+            .filter(each -> each.control() == Intersection.Control.COMMANDED)
+            .findFirst()
+            .orElseThrow();
+    private static final StageId FIRST = X.stages().get(0).id();
+    private static final StageId SECOND = X.stages().get(1).id();
+    private static final GatewayId GATEWAY = new GatewayId("gw-1");
+    private static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
+
+    private final SignalState state = new SignalState(SignalLayout.of(X));
+    private final Recorder output = new Recorder();
+    private StageDecision wish = hold();
+    private final SignalRuntime runtime =
+            new SignalRuntime(state, new WishStrategy(), ZoneId.of("Asia/Ho_Chi_Minh"), output);
+
+    /** A strategy that says what the test says. */
+    private final class WishStrategy implements ControlStrategy {
+        @Override
+        public String name() {
+            return "wish";
+        }
+
+        @Override
+        public StageDecision decide(SignalState at, Instant now) {
+            return wish;
+        }
+    }
+
+    private static final class Recorder implements ControlOutput {
+        final List<ControllerCommand> commands = new ArrayList<>();
+        final List<LiveDecision> decisions = new ArrayList<>();
+        final List<String> overrides = new ArrayList<>();
+
+        @Override
+        public void command(GatewayId gateway, ControllerCommand command) {
+            commands.add(command);
+        }
+
+        @Override
+        public void decided(String id, LiveDecision decision) {
+            decisions.add(decision);
+        }
+
+        @Override
+        public void overridden(SignalOverride override, Optional<Instant> endedAt, Optional<String> endedBy) {
+            overrides.add(override.kind() + endedBy.map(by -> " ended by " + by).orElse(" began"));
+        }
+    }
+
+    private static StageDecision hold() {
+        return new StageDecision.Hold(DecisionReason.NO_RIVAL_DEMAND, Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    private static StageDecision changeTo(StageId stage) {
+        return new StageDecision.ChangeTo(stage, DecisionReason.GAP_OUT, Map.of());
+    }
+
+    private static Instant at(double seconds) {
+        return START.plusMillis(Math.round(seconds * 1000));
+    }
+
+    private void report(double at, StageId stage, double since) {
+        state.observe(new ControllerReport(
+                at(at),
+                ControlMode.COMMANDED,
+                Optional.of(stage),
+                false,
+                at(since),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    @BeforeEach
+    void theFirstStageHasRunForHalfAMinute() {
+        runtime.reportedBy(GATEWAY);
+        report(0, FIRST, -30);
+    }
+
+    @Test
+    void aKeptStageIsCommandedEverySecondAndNotOftener() {
+        for (int tick = 0; tick <= 20; tick++) {
+            if (tick % 5 == 0) report(tick * 0.2, FIRST, -30);
+            runtime.act(at(tick * 0.2), Optional.empty());
+        }
+        assertThat(output.commands).hasSizeBetween(4, 5);
+        assertThat(output.commands).allSatisfy(command -> {
+            assertThat(command.action()).isEqualTo(new ControllerCommand.RunStage(FIRST));
+            assertThat(command.expiresAt()).isEqualTo(command.issuedAt().plusSeconds(3));
+        });
+    }
+
+    @Test
+    void aChangeIsCommandedAtOnceWithItsCause() {
+        runtime.act(at(0.1), Optional.empty());
+        wish = changeTo(SECOND);
+        runtime.act(at(0.2), Optional.of(at(0.15)));
+        ControllerCommand change = output.commands.getLast();
+        assertThat(change.action()).isEqualTo(new ControllerCommand.RunStage(SECOND));
+        assertThat(change.reason()).isEqualTo("GAP_OUT");
+        assertThat(change.causeAt()).contains(at(0.15));
+    }
+
+    @Test
+    void theLedgerHasALineOnlyWhenTheDecisionChanges() {
+        for (int tick = 0; tick < 10; tick++) runtime.act(at(tick * 0.1), Optional.empty());
+        assertThat(output.decisions).hasSize(1);
+        wish = changeTo(SECOND);
+        for (int tick = 10; tick < 20; tick++) runtime.act(at(tick * 0.1), Optional.empty());
+        assertThat(output.decisions).hasSize(2);
+        assertThat(output.decisions.getLast().outcome()).isEqualTo("COMMANDED");
+    }
+
+    @Test
+    void theGuardHoldsAChangeBeforeTheMinimumGreen() {
+        report(0.5, SECOND, 0.4);
+        state.forgetLamps();
+        report(1, SECOND, 0.4);
+        wish = changeTo(FIRST);
+        runtime.act(at(1.1), Optional.empty());
+        assertThat(output.commands.getLast().action()).isEqualTo(new ControllerCommand.RunStage(SECOND));
+        assertThat(output.decisions.getLast().outcome()).isEqualTo("HELD_BY_MIN_GREEN");
+    }
+
+    @Test
+    void aSilentControllerIsNotCommanded() {
+        runtime.act(at(60), Optional.empty());
+        assertThat(output.commands).isEmpty();
+        assertThat(output.decisions.getLast().outcome()).isEqualTo("REFUSED_BY_CONTROLLER_SILENT");
+    }
+
+    @Test
+    void anOverrideHoldsItsStageAndRevertsByItself() {
+        OperatorReply reply =
+                runtime.order(new OperatorRequest.HoldStage(X.id(), SECOND, "lan", "sự cố", at(10)), at(0.5));
+        assertThat(reply.accepted()).isTrue();
+        assertThat(output.commands.getLast().action()).isEqualTo(new ControllerCommand.RunStage(SECOND));
+        report(9, SECOND, 6);
+        runtime.act(at(9.5), Optional.empty());
+        assertThat(runtime.findOverride()).isPresent();
+        report(10, SECOND, 6);
+        runtime.act(at(10), Optional.empty());
+        assertThat(runtime.findOverride()).isEmpty();
+        assertThat(output.overrides).containsExactly("HOLD_STAGE began", "HOLD_STAGE ended by core");
+    }
+
+    @Test
+    void aReleaseSendsTheControllerHomeOnce() {
+        runtime.act(at(0.1), Optional.empty());
+        runtime.order(new OperatorRequest.Release(X.id(), "lan", "bảo trì", at(600)), at(0.5));
+        int commands = output.commands.size();
+        assertThat(output.commands.getLast().action()).isEqualTo(new ControllerCommand.ReleaseToLocal());
+        for (int tick = 0; tick < 20; tick++) runtime.act(at(1 + tick * 0.2), Optional.empty());
+        assertThat(output.commands).hasSize(commands);
+    }
+
+    @Test
+    void refusalsNameTheirRule() {
+        assertThat(runtime.order(new OperatorRequest.HoldStage(X.id(), new StageId("none"), "lan", "vì", at(60)), at(0))
+                        .rule())
+                .contains("UNKNOWN_STAGE");
+        assertThat(runtime.order(new OperatorRequest.RunPlan(X.id(), new PlanId("none"), "lan", "vì", at(60)), at(0))
+                        .rule())
+                .contains("UNKNOWN_PLAN");
+        assertThat(runtime.order(new OperatorRequest.HoldStage(X.id(), SECOND, "lan", " ", at(60)), at(0))
+                        .rule())
+                .contains("REASON_MISSING");
+        assertThat(runtime.order(new OperatorRequest.HoldStage(X.id(), SECOND, "lan", "vì", at(0)), at(1))
+                        .rule())
+                .contains("ALREADY_EXPIRED");
+        assertThat(runtime.order(new OperatorRequest.HoldStage(X.id(), SECOND, "lan", "vì", at(7300)), at(0))
+                        .rule())
+                .contains("TOO_LONG");
+        assertThat(runtime.order(new OperatorRequest.HoldStage(X.id(), SECOND, "lan", "vì", at(120)), at(60))
+                        .rule())
+                .contains("CONTROLLER_SILENT");
+        assertThat(runtime.cancel(new OperatorRequest.CancelOverride(X.id(), "lan", "vì"), at(0))
+                        .rule())
+                .contains("NO_OVERRIDE");
+        assertThat(runtime.order(new OperatorRequest.ResetFlash(X.id(), "lan", "vì"), at(0))
+                        .rule())
+                .contains("NOT_FLASHING");
+    }
+}
