@@ -322,14 +322,12 @@ export class FakeCity {
               lastAt: iso(now - 3_700_000),
             },
           ],
-          links: this.devices
-            .slice(0, 40)
-            .map((device, i) => ({
-              device: device.id,
-              online: i % 13 !== 4,
-              lastSeen: iso(now),
-              clockOffset: 0.02,
-            })),
+          links: this.devices.slice(0, 40).map((device, i) => ({
+            device: device.id,
+            online: i % 13 !== 4,
+            lastSeen: iso(now),
+            clockOffset: 0.02,
+          })),
           refusedCommands: [
             {
               command: 'c-1',
@@ -377,7 +375,7 @@ export class FakeCity {
     })
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
     const url = new URL(request.url ?? '/', 'http://fake')
     if (!url.pathname.startsWith('/api/v1')) return this.file(url.pathname, response)
     const path = url.pathname.slice('/api/v1'.length)
@@ -411,7 +409,7 @@ export class FakeCity {
     if (kind === 'intersections' && id)
       return this.intersection(request.method ?? 'GET', id, verb, last, body, response)
     if (kind === 'alarms' && id) return this.alarm(decodeURIComponent(id), verb, body, response)
-    problem(response, 404, 'not-found', path)
+    return problem(response, 404, 'not-found', path)
   }
 
   private intersection(
@@ -421,7 +419,7 @@ export class FakeCity {
     last: string | undefined,
     body: Record<string, unknown>,
     response: ServerResponse,
-  ): void {
+  ): unknown {
     const found = this.intersections.find((each) => each.id === id)
     if (!found) return problem(response, 404, 'not-found', id)
     if (!verb)
@@ -447,7 +445,7 @@ export class FakeCity {
       this.overrides.delete(id)
       return json(response, 204, undefined)
     }
-    problem(response, 404, 'not-found', verb)
+    return problem(response, 404, 'not-found', verb)
   }
 
   private alarm(
@@ -455,7 +453,7 @@ export class FakeCity {
     verb: string | undefined,
     body: Record<string, unknown>,
     response: ServerResponse,
-  ): void {
+  ): unknown {
     const found = this.alarms.get(id)
     if (!found) return problem(response, 404, 'not-found', id)
     if (!verb) return json(response, 200, found)
@@ -474,7 +472,7 @@ export class FakeCity {
     found.alarm = { ...found.alarm, ...change[1] }
     found.history.push({ at: iso(Date.now()), event: change[0], actor: LOGIN.name, note })
     this.publish(`alarm/${id}`, found.alarm)
-    json(response, 200, { id })
+    return json(response, 200, { id })
   }
 
   private file(path: string, response: ServerResponse): void {

@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from 'react'
 import { goTo } from '../app/route'
 import { PanelHead } from '../design/PanelHead'
 import { SeverityMark } from '../design/SeverityMark'
-import { useWords } from '../i18n'
+import { useWords, type Word } from '../i18n'
 import { useNow, useTopic } from '../live/hooks'
 import type { LiveAlarm } from '../live/types'
 import { type AlarmWithHistory, useIntersections, useSession, useSessionState } from '../session/api'
@@ -99,10 +99,16 @@ function Value({ name, value }: { name: string; value: string }) {
   const { word } = useWords()
   return (
     <>
-      <dt>{word('fault', name)}</dt>
-      <dd className="mono">{value}</dd>
+      <dt>{word('measure', name)}</dt>
+      <dd>{valueWord(name, value, word)}</dd>
     </>
   )
+}
+
+function valueWord(name: string, value: string, word: Word): string {
+  if (name === 'fault') return word('fault', value)
+  if (name === 'verdict') return word('verdict', value)
+  return value
 }
 
 function PlaceLink({ site, text }: { site: string; text: string }) {

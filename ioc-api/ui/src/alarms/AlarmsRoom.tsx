@@ -48,9 +48,7 @@ export function AlarmsRoom() {
             <select value={state ?? ''} onChange={(event) => setState(event.target.value || undefined)}>
               <option value="">{t('common.all')}</option>
               <option value="unacked">{t('alarms.unacked')}</option>
-              <option value="active">
-                {t('alarms.acked')} + {t('alarms.unacked').toLowerCase()}
-              </option>
+              <option value="active">{t('alarms.stillActive')}</option>
             </select>
           </label>
           <label>
@@ -246,7 +244,10 @@ function AlarmRow({
           {word('severity', alarm.severity)}
         </span>
       </td>
-      <td className="c-what">{what(alarm)}</td>
+      <td className="c-what">
+        {what(alarm)}
+        <small>{where(alarm.site)}</small>
+      </td>
       <td className="c-where">{where(alarm.site)}</td>
       <td className="c-subject mono">{alarm.subject}</td>
       <td className="c-raised num mono">{format.moment(Date.parse(alarm.raisedAt), now)}</td>

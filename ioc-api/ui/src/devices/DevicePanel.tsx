@@ -78,7 +78,7 @@ export function DevicePanel({ id, close }: { id: string; close: () => void }) {
         {values.length === 0 && <p className="form-note">{t('devices.noReadings')}</p>}
         <dl className="facts">
           {values.map(([key, value]) => {
-            const { name: what, unit, value: shown } = measured(key, value)
+            const { name: what, unit, value: shown } = measured(key, value, word)
             return (
               <div key={key} className="fact">
                 <dt>{what}</dt>

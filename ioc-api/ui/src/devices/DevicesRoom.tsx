@@ -137,7 +137,7 @@ const DeviceRow = memo(function DeviceRow({ device, site }: { device: Device; si
     <tr data-quality={live?.quality ?? 'UNKNOWN'} aria-selected={selected} onClick={open}>
       <td>
         <QualityMark quality={live?.quality ?? 'UNKNOWN'} />
-        {live?.fault && <span className="fault"> {word('fault', live.fault)}</span>}
+        {live?.fault && <span className="fault">, {word('fault', live.fault).toLowerCase()}</span>}
       </td>
       <td className="mono">
         <button type="button" className="link mono" onClick={open}>
@@ -152,7 +152,7 @@ const DeviceRow = memo(function DeviceRow({ device, site }: { device: Device; si
       <td className="num">
         {live?.clockOffsetMs === undefined ? '' : `${format.number(live.clockOffsetMs)} ms`}
       </td>
-      <td className="c-values">{live ? valueText(live.values, format) : ''}</td>
+      <td className="c-values">{live ? valueText(live.values, format, word) : ''}</td>
     </tr>
   )
 })

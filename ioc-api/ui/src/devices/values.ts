@@ -1,64 +1,42 @@
+import type { Word } from '../i18n'
 import type { Format } from '../i18n/format'
 
-/** Endings of a key that name its unit, longest first. */
+/** Endings of a key that name its unit, the longer before those they end with. */
 const UNITS: readonly [string, string][] = [
   ['_ug_m3', 'µg/m³'],
   ['_mm_h', 'mm/h'],
-  ['_per_hour', '/h'],
   ['PcuPerHour', 'PCU/h'],
   ['VehPerHour', 'veh/h'],
-  ['PerHour', '/h'],
-  ['_celsius', '°C'],
-  ['_degC', '°C'],
-  ['_percent', '%'],
-  ['_ppb', 'ppb'],
-  ['_ppm', 'ppm'],
-  ['_kmh', 'km/h'],
+  ['_pct', '%'],
   ['Kmh', 'km/h'],
   ['_mm', 'mm'],
-  ['_cm', 'cm'],
-  ['_db', 'dB'],
   ['_c', '°C'],
   ['_m', 'm'],
-  ['_s', 's'],
   ['Ms', 'ms'],
   ['M', 'm'],
   ['S', 's'],
 ]
 
-export type Measured = { name: string; unit: string; value: number }
+export type Measured = { name: string; value: number; unit: string }
 
-/** A value's name and unit from its key, which carries both: `pm2_5_ug_m3`, `meanSpeedKmh`. */
-export function measured(key: string, value: number): Measured {
-  for (const [ending, unit] of UNITS) {
-    if (!key.endsWith(ending) || key.length === ending.length) continue
-    if (!ending.startsWith('_') && !/[a-z0-9]$/.test(key.slice(0, -ending.length))) continue
-    return { name: nameOf(key.slice(0, -ending.length)), unit, value }
-  }
-  if (/occupancy/i.test(key)) return { name: nameOf(key), unit: '%', value: value * 100 }
-  return { name: nameOf(key), unit: '', value }
-}
-
-function nameOf(key: string): string {
-  if (/^pm\d/.test(key)) return key.replace(/^pm(\d+)_(\d+)$/, 'PM$1.$2').replace(/^pm(\d+)$/, 'PM$1')
-  return key
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll('_', ' ')
-    .toLowerCase()
+/** A value's name and unit from its key, which carries both: `pm2_5_ug_m3`, `meanSpeedKmh`. A ratio is shown in per cent. */
+export function measured(key: string, value: number, word: Word): Measured {
+  const name = word('measure', key)
+  if (key === 'occupancy') return { name, value: value * 100, unit: '%' }
+  const found = UNITS.find(([ending]) => key.endsWith(ending))
+  return { name, value, unit: found?.[1] ?? '' }
 }
 
 export function numberText(value: number, format: Format): string {
-  return format.number(
-    value,
-    Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 1 : 2,
-  )
+  const size = Math.abs(value)
+  return format.number(value, Number.isInteger(value) || size >= 100 ? 0 : size >= 1 ? 1 : 2)
 }
 
-export function valueText(values: Readonly<Record<string, number>>, format: Format): string {
+export function valueText(values: Readonly<Record<string, number>>, format: Format, word: Word): string {
   return Object.entries(values)
     .map(([key, value]) => {
-      const { name, unit, value: shown } = measured(key, value)
-      return `${name} ${numberText(shown, format)}${unit ? ` ${unit}` : ''}`
+      const shown = measured(key, value, word)
+      return `${shown.name} ${numberText(shown.value, format)} ${shown.unit}`.trim()
     })
     .join(' · ')
 }

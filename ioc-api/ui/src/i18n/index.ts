@@ -43,6 +43,7 @@ export type WordGroup =
   | 'rejection'
   | 'verdict'
   | 'fault'
+  | 'measure'
   | 'strategy'
   | 'outcome'
   | 'mode'

@@ -73,7 +73,7 @@ export function Gantt({
               <i className="lamp" data-lamp={shown?.lamp ?? 'UNKNOWN'} aria-hidden="true" />
               <span className="mono">{group.id}</span>
               <span className="gantt-turns" aria-hidden="true">
-                {turnMarks(group)}
+                {marksOf(group, intersection)}
               </span>
               <span className="sr">
                 {groupText(group)}: {word('lamp', shown?.lamp)}
@@ -87,17 +87,20 @@ export function Gantt({
   )
 }
 
-function turnMarks(group: SignalGroup): string {
+const HEADINGS = ['↑', '↗', '→', '↘', '↓', '↙', '←', '↖']
+
+/** The way traffic of the group heads, as on the map; a turn is added where it is all that the group releases. */
+function marksOf(group: SignalGroup, intersection: Intersection): string {
   if (group.kind === 'PEDESTRIAN') return '⇿'
+  const headings = new Set(
+    group.movements.map((movement) => {
+      const approach = intersection.approaches.find((each) => each.id === movement.approach)
+      return approach ? HEADINGS[Math.round(approach.bearingDeg / 45) % 8] : ''
+    }),
+  )
   const turns = new Set(group.movements.map((movement) => movement.turn))
-  return [
-    turns.has('U_TURN') && '↶',
-    turns.has('LEFT') && '↰',
-    turns.has('THROUGH') && '↑',
-    turns.has('RIGHT') && '↱',
-  ]
-    .filter(Boolean)
-    .join('')
+  const only = turns.has('THROUGH') ? '' : turns.has('LEFT') ? '↰' : turns.has('RIGHT') ? '↱' : '↶'
+  return [...headings].join('') + only
 }
 
 function rowsOf(intersection: Intersection, devices: readonly Device[]): Row[] {

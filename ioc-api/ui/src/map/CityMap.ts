@@ -36,6 +36,7 @@ export class CityMap {
   private links: ReadonlyMap<string, Link>
   private linkIndex: ReadonlyMap<string, number>
   private selected: Selection | undefined
+  private pointed: string | undefined
   private near: ReadonlySet<string> = new Set()
   private nearLinks: ReadonlySet<string> = new Set()
   private hits: readonly Hit[] = []
@@ -79,8 +80,12 @@ export class CityMap {
     this.map.on('render', () => this.paint())
     this.map.on('click', (event) => this.clicked(event.point))
     this.map.on('mousemove', (event) => {
-      const over = hitAt(this.hits, event.point.x, event.point.y) ?? this.linkAt(event.point)
-      this.map.getCanvas().style.cursor = over ? 'pointer' : ''
+      const hit = hitAt(this.hits, event.point.x, event.point.y)
+      this.map.getCanvas().style.cursor = hit || this.linkAt(event.point) ? 'pointer' : ''
+      const pointed = hit?.kind === 'intersection' ? hit.id : undefined
+      if (pointed === this.pointed) return
+      this.pointed = pointed
+      this.later()
     })
     const repaint = () => this.later()
     this.undo.push(store.onKind('intersection', repaint), store.onKind('device', repaint))
@@ -134,7 +139,10 @@ export class CityMap {
   }
 
   zoomBy(levels: number): void {
-    this.map.zoomTo(this.map.getZoom() + levels, { duration: calm(250) })
+    // What is selected stays in sight.
+    const at = this.placeOf(this.selected)
+    const around = at && this.map.getBounds().contains(at) ? at : undefined
+    this.map.easeTo({ zoom: this.map.getZoom() + levels, around, duration: calm(250) })
   }
 
   private restyle(): void {
@@ -282,6 +290,7 @@ export class CityMap {
         links: this.links,
         streetName: (link) => this.words.name(link.street),
         selected: this.selected?.kind === 'intersection' ? this.selected.id : undefined,
+        pointed: this.pointed,
         near: this.near,
         tokens: this.colours,
         lit: Math.floor(performance.now() / FLASH_MS) % 2 === 0,

@@ -6,6 +6,8 @@ import { lineOf, widthOf } from './network'
 
 /** From here on the map is close enough for the lamps of each approach and for devices. */
 export const CLOSE_ZOOM = 16
+const NAMES_ZOOM = 15
+const ENVIRONMENT_ZOOM = 13
 
 export type MarkTone = 'normal' | 'attention' | 'bad'
 
@@ -31,6 +33,7 @@ export type Scene = {
   links: ReadonlyMap<string, Link>
   streetName: (link: Link) => string
   selected?: string
+  pointed?: string
   near: ReadonlySet<string>
   tokens: Tokens
   /** Whether a flashing lamp is lit at this moment. */
@@ -74,8 +77,7 @@ export function drawOverlay(context: CanvasRenderingContext2D, scene: Scene, vie
       drawLamps(context, place, scene, view)
       drawCloseMark(context, place, at, scene)
       hits.push({ kind: 'intersection', id: place.summary.id, x: at.x, y: at.y, reach: 22 })
-      const offset = 14
-      label(context, place.name, at.x, at.y + offset, scene, taken, place.summary.id === scene.selected)
+      label(context, place.name, at.x, at.y + 14, scene, view, taken, labelRank(place, scene) === 3)
     }
   } else {
     const groups = cluster(
@@ -102,11 +104,13 @@ export function drawOverlay(context: CanvasRenderingContext2D, scene: Scene, vie
     const ordered = [...groups].sort((a, b) => labelRank(b.items[0], scene) - labelRank(a.items[0], scene))
     for (const group of ordered) {
       const [only] = group.items
-      if (group.items.length !== 1 || !only || view.zoom < 12.5) continue
-      label(context, only.name, group.x, group.y + 13, scene, taken, only.summary.id === scene.selected)
+      // Street names already say most of it: from afar only what is selected, pointed at or wrong is named.
+      if (group.items.length !== 1 || !only) continue
+      if (view.zoom < NAMES_ZOOM && labelRank(only, scene) < 2) continue
+      label(context, only.name, group.x, group.y + 13, scene, view, taken, labelRank(only, scene) === 3)
     }
     for (const each of scene.devices) {
-      if (scene.places.some((place) => place.summary.id === each.device.site)) continue
+      if (!isEnvironment(each.device) || view.zoom < ENVIRONMENT_ZOOM) continue
       const at = view.project([each.device.at.lon, each.device.at.lat])
       if (!within(at, view, 10)) continue
       drawDevice(context, each, at, scene, view)
@@ -115,6 +119,10 @@ export function drawOverlay(context: CanvasRenderingContext2D, scene: Scene, vie
   }
   if (view.zoom >= 14) drawStreetNames(context, scene, view, taken)
   return hits
+}
+
+function isEnvironment(device: Device): boolean {
+  return device.kind === 'AIR_QUALITY' || device.kind === 'RAIN_GAUGE' || device.kind === 'WATER_LEVEL'
 }
 
 export function hitAt(hits: readonly Hit[], x: number, y: number): Hit | undefined {
@@ -138,7 +146,7 @@ function within(at: { x: number; y: number }, view: View, margin: number): boole
 
 function labelRank(place: Place | undefined, scene: Scene): number {
   if (!place) return 0
-  if (place.summary.id === scene.selected) return 3
+  if (place.summary.id === scene.selected || place.summary.id === scene.pointed) return 3
   return place.tone === 'normal' ? 1 : 2
 }
 
@@ -426,12 +434,15 @@ function label(
   x: number,
   y: number,
   scene: Scene,
+  view: View,
   taken: Box[],
   strong: boolean,
 ): void {
   context.font = `${strong ? 600 : 500} 13px "Be Vietnam Pro", sans-serif`
   const width = context.measureText(text).width
-  const box: Box = { left: x - width / 2 - 3, right: x + width / 2 + 3, top: y, bottom: y + 18 }
+  // A name at the edge is pushed inside rather than cut.
+  const middle = Math.min(Math.max(x, width / 2 + 6), view.width - width / 2 - 6)
+  const box: Box = { left: middle - width / 2 - 3, right: middle + width / 2 + 3, top: y, bottom: y + 18 }
   if (!strong && taken.some((other) => overlap(box, other))) return
   taken.push(box)
   context.textAlign = 'center'
