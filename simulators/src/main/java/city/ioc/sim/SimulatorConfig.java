@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Settings of the simulator, read once.
  *
- * @param home state folder; the ground truth goes to {@code ground-truth/} in it
+ * @param home state folder; the ground truth of run n goes to {@code ground-truth/n.jsonl} in it
  * @param city folder of the city's files, with {@code simulation.json}
  * @param rates changes to the rates of the simulation file
  * @param credentials file of the devices' passwords; without it they use {@code account}, without that none

@@ -7,6 +7,7 @@ import city.ioc.sim.device.BootCounter;
 import city.ioc.sim.device.DeviceCredentials;
 import city.ioc.sim.device.FieldRun;
 import city.ioc.sim.traffic.EnvironmentModel;
+import city.ioc.sim.traffic.GroundTruth;
 import city.ioc.sim.traffic.SimulationSettings;
 import city.ioc.sim.traffic.StreetTraffic;
 import java.io.IOException;
@@ -44,11 +45,12 @@ public final class SimulatorMain {
         EnvironmentModel environment = new EnvironmentModel(config.seed(), city.timeZone());
         long session = BootCounter.next(config.home().resolve("simulator/session"), InstantSource.system());
 
+        GroundTruth truth = GroundTruth.to(config.home().resolve("ground-truth/" + session + ".jsonl"));
         FieldRun run = FieldRun.start(new FieldRun.Options(
                 city,
                 settings.deviceFaults(),
                 (sensor, metric, now) -> environment.valueAt(sensor.id().value(), metric, now),
-                start -> new SimulatedStreet(StreetTraffic.create(city, settings, config.seed(), start)),
+                start -> new SimulatedStreet(StreetTraffic.create(city, settings, config.seed(), start, truth)),
                 config.broker(),
                 credentials(config),
                 session,
@@ -61,6 +63,7 @@ public final class SimulatorMain {
                         () -> {
                             run.close();
                             metrics.ifPresent(SimulatorMetrics::close);
+                            close(truth);
                             log.info("stopped process=simulator");
                         },
                         "shutdown"));
@@ -78,6 +81,14 @@ public final class SimulatorMain {
             return 0;
         } catch (CompletionException e) {
             return 1;
+        }
+    }
+
+    private static void close(GroundTruth truth) {
+        try {
+            truth.close();
+        } catch (IOException e) {
+            log.warn("ground truth not closed: {}", e.toString());
         }
     }
 

@@ -225,6 +225,7 @@ public final class FieldRun implements AutoCloseable {
         streetThread.shutdown();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));
+            if (!streetThread.awaitTermination(2, TimeUnit.SECONDS)) log.warn("street did not stop in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
