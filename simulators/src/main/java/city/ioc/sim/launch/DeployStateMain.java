@@ -47,14 +47,12 @@ public final class DeployStateMain {
                         .toList());
         Map<String, String> services =
                 secrets.passwords("accounts", List.of(gateway.value(), CityAccounts.CORE, CityAccounts.COMMISSIONING));
-        LocalBroker.writeAccounts(
-                folder.resolve("broker"), CityAccounts.of(city, gateway, devices, services));
+        LocalBroker.writeAccounts(folder.resolve("broker"), CityAccounts.of(city, gateway, devices, services));
         String database = secrets.password("database");
         secrets.keyFile("jwt");
         String databaseLines = "IOC_DB_USER=ioc\nIOC_DB_PASSWORD=" + database + "\n";
         StateFolder.writeSecret(folder.resolve("database.env"), "POSTGRES_PASSWORD=" + database + "\n");
-        StateFolder.writeSecret(
-                folder.resolve("core.env"), databaseLines + brokerLines(CityAccounts.CORE, services));
+        StateFolder.writeSecret(folder.resolve("core.env"), databaseLines + brokerLines(CityAccounts.CORE, services));
         StateFolder.writeSecret(
                 folder.resolve("gateway.env"),
                 "IOC_GATEWAY_ID=" + gateway + "\n" + brokerLines(gateway.value(), services));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CityAccountsTest {
     private final City city =
-            CityFiles.read(Path.of("").toAbsolutePath().getParent().resolve("cities/vi-thanh"));
+            CityFiles.read(Path.of("..").toAbsolutePath().normalize().resolve("cities/vi-thanh"));
     private final Map<String, BrokerAccount> accounts = CityAccounts.of(
                     city,
                     new GatewayId("gw-1"),
@@ -45,8 +45,7 @@ class CityAccountsTest {
     void aRadarSpeaksForItselfAndHearsNothing() {
         Device radar = any(Device.Kind.RADAR);
         assertThat(account(radar).mayPublish())
-                .containsExactly(
-                        Topics.fieldUp(radar.site(), radar.id()), Topics.fieldLink(radar.site(), radar.id()));
+                .containsExactly(Topics.fieldUp(radar.site(), radar.id()), Topics.fieldLink(radar.site(), radar.id()));
         assertThat(account(radar).maySubscribe()).isEmpty();
     }
 

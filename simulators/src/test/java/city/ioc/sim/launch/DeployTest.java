@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The front door and the production files say what the code says. */
 class DeployTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> SETTINGS =
             Arrays.stream(SettingKey.values()).map(Enum::name).toList();
 
@@ -86,7 +86,8 @@ class DeployTest {
         assertThat(folder.resolve("gateway.env")).content().isEqualTo(before);
         Pattern variable = Pattern.compile("^(IOC_[A-Z_]+)=.+$", Pattern.MULTILINE);
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".env")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".env")).toList()) {
                 assertThat(variable.matcher(Files.readString(file)).results().map(found -> found.group(1)))
                         .allMatch(SETTINGS::contains);
             }
