@@ -53,7 +53,10 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     private static final Duration SESSION_KEPT = Duration.ofHours(12);
-    private static final Duration RESEND_AFTER = Duration.ofSeconds(5);
+    private static final long RESEND_AFTER_MS = 5_000;
+    private static final long RESEND_AFTER_AT_MOST_MS = 30_000;
+    private static final double PATIENCE_IN_ACK_TIMES = 4;
+    private static final double ACK_TIME_WEIGHT = 0.05;
     private static final Duration STATUS_EVERY = Duration.ofSeconds(1);
     private static final Duration WATCH_EVERY = Duration.ofMillis(250);
     private static final int CORE_WINDOW = 900;
@@ -61,7 +64,7 @@ public final class Gateway implements AutoCloseable {
     private static final int FIELD_WINDOW = 500;
     private static final int FIELD_RECEIVE = 8000;
     private static final int MOST_UNKNOWN_WAITING = 500;
-    private static final long UNKNOWN_WAITS_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long UNKNOWN_WAITS_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int MOST_MEASURED = 20_000;
     private static final int MOST_REJECTIONS_TOLD = 200;
     private static final int MOST_LINKS_TOLD = 1_000;
@@ -85,6 +88,7 @@ public final class Gateway implements AutoCloseable {
     private final Deque<Waiting> unknown = new ArrayDeque<>();
     private long received;
     private long receivedBefore;
+    private double ackTimeMs;
     private boolean closing;
     private volatile long turnedAt = System.nanoTime();
     private volatile OutboxLevel level = OutboxLevel.EMPTY;
@@ -203,8 +207,13 @@ public final class Gateway implements AutoCloseable {
         receivedBefore = received;
     }
 
+    /**
+     * Batches created before this are sent again. A core that is slow but answers is given longer: to send everything twice would
+     * only make it slower.
+     */
     private Instant resendBefore() {
-        return clock.instant().minusMillis((long) (RESEND_AFTER.toMillis() * clock.factor()));
+        double patienceMs = Math.clamp(ackTimeMs * PATIENCE_IN_ACK_TIMES, RESEND_AFTER_MS, RESEND_AFTER_AT_MOST_MS);
+        return clock.instant().minusMillis((long) (patienceMs * clock.factor()));
     }
 
     private void receiveFromField(MqttInbound inbound, Instant at) {
@@ -284,6 +293,7 @@ public final class Gateway implements AutoCloseable {
     private boolean resend(StoredBatch stored) {
         MqttLink link = core;
         if (link == null || link.free() < LIVE_RESERVE) return false;
+        begun.remove(stored.key());
         // In protobuf a field that stands twice has its last value, so the batch need not be taken apart.
         byte[] now = EventBatch.newBuilder()
                 .setFloor(streams.floor(stored.key().session(), stored.key().shard()))
@@ -331,7 +341,9 @@ public final class Gateway implements AutoCloseable {
         }
         for (BatchKey key : keysIn(begun, shard, first, last)) {
             Long since = begun.remove(key);
-            if (since != null) metrics.acknowledgedAfter(now - since);
+            if (since == null) continue;
+            metrics.acknowledgedAfter(now - since);
+            ackTimeMs += ((now - since) / 1e6 - ackTimeMs) * ACK_TIME_WEIGHT;
         }
     }
 

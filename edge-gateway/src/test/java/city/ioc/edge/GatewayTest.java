@@ -150,11 +150,11 @@ class GatewayTest {
 
     @Test
     void aSiteAddedWhileRunningIsHeardEvenWhenItsDevicesAreFirst() throws Exception {
+        byte[] site = CityJson.mapper().writeValueAsBytes(TestCity.site("n1"));
         gateway();
         Instant at = now();
         send("field/n1/n1-r/up", DeviceWire.encode(Messages.of("n1-r", 1, at, Messages.reading("n1-r", at, 1))));
-        devices.publish(
-                "ioc/v1/site/n1", CityJson.mapper().writeValueAsBytes(TestCity.site("n1")), MqttPublish.RETAINED);
+        devices.publish("ioc/v1/site/n1", site, MqttPublish.RETAINED);
         assertThat(nextBatch().records().getFirst().message().device()).isEqualTo(new DeviceId("n1-r"));
         assertThat(status().rejections()).isEmpty();
     }
