@@ -1,0 +1,120 @@
+package city.ioc.api.auth;
+
+import city.ioc.api.read.Database;
+import city.ioc.api.read.Sql;
+import city.ioc.contracts.city.CityJson;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who did what: a line in the log at once and a row in the database, kept in memory while the database does not answer. Owned by
+ * the event loop.
+ */
+public final class AuditLog {
+    private static final Logger LOG = LoggerFactory.getLogger("city.ioc.api.audit");
+    private static final int MAX_KEPT = 5_000;
+    private static final int BATCH = 100;
+    private static final long RETRY_MS = 2_000;
+
+    private final Vertx vertx;
+    private final Database database;
+    private final InstantSource clock;
+    private final Deque<Entry> unwritten = new ArrayDeque<>();
+    private boolean writing;
+
+    private record Entry(
+            Instant at, String actor, String action, @Nullable String target, String outcome, String detail) {}
+
+    public AuditLog(Vertx vertx, Database database, InstantSource clock) {
+        this.vertx = vertx;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public void record(
+            String actor, String action, @Nullable String target, String outcome, Map<String, String> detail) {
+        LOG.info(
+                "audit actor={} action={} target={} outcome={} detail={}",
+                plain(actor),
+                action,
+                target == null ? "-" : plain(target),
+                outcome,
+                json(detail));
+        if (unwritten.size() >= MAX_KEPT) {
+            unwritten.removeFirst();
+            LOG.warn("audit row dropped, the database has been away too long");
+        }
+        unwritten.add(new Entry(clock.instant(), plain(actor), action, target, outcome, json(detail)));
+        write();
+    }
+
+    private void write() {
+        if (writing || unwritten.isEmpty()) return;
+        writing = true;
+        List<Entry> batch = new ArrayList<>();
+        for (Entry entry : unwritten) {
+            if (batch.size() == BATCH) break;
+            batch.add(entry);
+        }
+        database.call(connection -> {
+                    try (var insert = connection.prepareStatement(
+                            "insert into audit_log (at, actor, action, target, outcome, detail)"
+                                    + " values (?, ?, ?, ?, ?, ?::jsonb)")) {
+                        for (Entry entry : batch) {
+                            insert.setObject(1, entry.at().atOffset(java.time.ZoneOffset.UTC));
+                            insert.setString(2, entry.actor());
+                            insert.setString(3, entry.action());
+                            insert.setString(4, entry.target());
+                            insert.setString(5, entry.outcome());
+                            insert.setString(6, entry.detail());
+                            insert.addBatch();
+                        }
+                        connection.setAutoCommit(false);
+                        try {
+                            insert.executeBatch();
+                            connection.commit();
+                        } finally {
+                            connection.setAutoCommit(true);
+                        }
+                    }
+                    return batch.size();
+                })
+                .onSuccess(written -> {
+                    for (int i = 0; i < written; i++) unwritten.pollFirst();
+                    writing = false;
+                    write();
+                })
+                .onFailure(away -> vertx.setTimer(RETRY_MS, id -> {
+                    writing = false;
+                    write();
+                }));
+    }
+
+    /** One line, of a length that can be shown: a name that somebody typed may be anything. */
+    static String plain(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}]", "?");
+        return line.length() <= 80 ? line : line.substring(0, 80);
+    }
+
+    private static String json(Map<String, String> detail) {
+        try {
+            return CityJson.mapper().writeValueAsString(new java.util.TreeMap<>(detail));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Sql select() {
+        return Sql.of("select id, at, actor, action, target, outcome, detail from audit_log where true");
+    }
+}

@@ -1,0 +1,5 @@
+/** Live state towards browsers. */
+@NullMarked
+package city.ioc.api.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package city.ioc.api.read;
+
+import city.ioc.api.ApiConfig;
+import city.ioc.api.http.Problem;
+import city.ioc.api.http.Problem.Type;
+import city.ioc.api.http.ProblemException;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database as seen from the event loop. Connections are lent to work on worker threads. Once it was found not to answer,
+ * work is refused at once until a check in the background finds it again, so that callers do not pile up.
+ */
+public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int CONNECTIONS = 6;
+    private static final int MAX_WAITING = 200;
+    private static final long CHECK_MS = 1000;
+
+    private final Vertx vertx;
+    private final HikariDataSource pool;
+    private final WorkerExecutor workers;
+    private final long timer;
+    private volatile boolean up;
+    private int waiting;
+
+    /** Work with a connection, on a worker thread. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    public Database(Vertx vertx, ApiConfig.Db config, MeterRegistry meters) {
+        this.vertx = vertx;
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName("api");
+        hikari.setJdbcUrl(config.url());
+        hikari.setUsername(config.user());
+        hikari.setPassword(config.password());
+        hikari.setMaximumPoolSize(CONNECTIONS);
+        hikari.setMinimumIdle(1);
+        hikari.setInitializationFailTimeout(-1);
+        hikari.setConnectionTimeout(2000);
+        hikari.setValidationTimeout(1000);
+        hikari.addDataSourceProperty("ApplicationName", "ioc-api");
+        hikari.addDataSourceProperty("options", "-c statement_timeout=10000");
+        hikari.addDataSourceProperty("connectTimeout", "2");
+        hikari.addDataSourceProperty("socketTimeout", "15");
+        hikari.addDataSourceProperty("tcpKeepAlive", "true");
+        this.pool = new HikariDataSource(hikari);
+        this.workers = vertx.createSharedWorkerExecutor("api-db", CONNECTIONS);
+        meters.gauge("ioc.api.database.up", this, database -> database.up ? 1 : 0);
+        meters.gauge("ioc.api.database.waiting", this, database -> database.waiting);
+        check();
+        this.timer = vertx.setPeriodic(CHECK_MS, id -> check());
+    }
+
+    public boolean isUp() {
+        return up;
+    }
+
+    /** Runs work on a worker thread; fails with a problem when the database does not answer. */
+    public <T> Future<T> call(Work<T> work) {
+        if (!up || waiting >= MAX_WAITING) return Future.failedFuture(unavailable());
+        waiting++;
+        return workers.executeBlocking(() -> run(work), false).onComplete(done -> waiting--);
+    }
+
+    private <T> T run(Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            return work.with(connection);
+        } catch (SQLException e) {
+            String state = e.getSQLState();
+            if (state != null && state.equals("57014"))
+                throw Problem.of(Type.INVALID_REQUEST, "This takes longer than 10 s; ask for a shorter range")
+                        .asException();
+            if (isConnectionFault(state)) {
+                if (up) LOG.warn("database does not answer cause=\"{}\"", e.getMessage());
+                up = false;
+                throw unavailable();
+            }
+            throw new IllegalStateException("a query failed", e);
+        }
+    }
+
+    private static boolean isConnectionFault(String state) {
+        // 08 connection, 57P shutdown, 53 resources, 42P01 not migrated yet; without one: the pool's own timeout
+        return state == null
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals("42P01");
+    }
+
+    private static ProblemException unavailable() {
+        return Problem.of(
+                        Type.DATABASE_UNAVAILABLE,
+                        "History, alarms by list and accounts are not at hand; live state and orders go on")
+                .withRetryAfterS(5)
+                .asException();
+    }
+
+    private void check() {
+        workers.executeBlocking(
+                        () -> {
+                            if (up && waiting > 0) return true;
+                            try (Connection connection = pool.getConnection();
+                                    var statement = connection.createStatement();
+                                    var rows = statement.executeQuery("select to_regclass('audit_log') is not null")) {
+                                return rows.next() && rows.getBoolean(1);
+                            } catch (SQLException e) {
+                                LOG.debug("database check failed", e);
+                                return false;
+                            }
+                        },
+                        false)
+                .onSuccess(now -> {
+                    if (now != up) LOG.info("database up={}", now);
+                    up = now;
+                });
+    }
+
+    @Override
+    public void close() {
+        vertx.cancelTimer(timer);
+        workers.close();
+        pool.close();
+    }
+}

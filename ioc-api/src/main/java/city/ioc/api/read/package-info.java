@@ -1,0 +1,5 @@
+/** History, read from the database. */
+@NullMarked
+package city.ioc.api.read;
+
+import org.jspecify.annotations.NullMarked;
