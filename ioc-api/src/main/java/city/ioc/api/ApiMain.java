@@ -51,6 +51,8 @@ public final class ApiMain {
         PrometheusMeterRegistry meters = Metrics.registry();
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
+                // reading the contract at the start takes longer than Vert.x likes while a city starts around it
+                .setMaxEventLoopExecuteTime(TimeUnit.SECONDS.toNanos(10))
                 .setWorkerPoolSize(4)
                 .setInternalBlockingPoolSize(4));
         ApiVerticle verticle = new ApiVerticle(

@@ -177,6 +177,8 @@ final class ApiVerticle extends VerticleBase {
 
     private Future<HttpServer> listen(Router router, HealthOperation health) {
         HttpServerOptions options = new HttpServerOptions()
+                // an upgrade in the clear answers uncompressed bodies as gzip; browsers never ask for it
+                .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(true)
                 .setCompressionLevel(4)
                 .setCompressionContentSizeThreshold(1024)

@@ -21,6 +21,10 @@ import java.util.regex.Pattern;
 /** Routes requests under the contract: who may, then what is asked, then the operation. */
 public final class ApiRouter {
     private static final long BODY_LIMIT = 1 << 20;
+
+    /** The path of the contract's server; the library's router leaves it out. */
+    private static final String BASE = "/api/v1";
+
     static final String OPERATION = "ioc.operation";
 
     /** Operations that an account may still call whose password must be changed. */
@@ -80,7 +84,7 @@ public final class ApiRouter {
             if (operation == null) throw new IllegalStateException();
             route.setDoSecurity(false).addHandler(context -> run(context, operation));
         }
-        router.route("/*").subRouter(builder.createRouter());
+        router.route(BASE + "/*").subRouter(builder.createRouter());
         router.route("/api/*").handler(this::unmatched);
     }
 

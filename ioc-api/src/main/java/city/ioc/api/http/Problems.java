@@ -4,6 +4,7 @@ import city.ioc.api.http.Problem.Fault;
 import city.ioc.api.http.Problem.Type;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorErrorType;
@@ -55,6 +56,8 @@ final class Problems {
             case ProblemException known -> known.problem();
             case SchemaValidationException wrong -> schema(wrong);
             case ValidatorException wrong -> validator(wrong);
+            // the router wraps what the validation found
+            case HttpException wrapped when wrapped.getCause() instanceof ValidatorException wrong -> of(wrong, status);
             case null, default -> byStatus(failure, status);
         };
     }

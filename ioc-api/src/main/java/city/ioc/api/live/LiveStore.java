@@ -63,7 +63,7 @@ public final class LiveStore {
             batch = CityJson.mapper().readValue(array, LiveUpdate[].class);
         } catch (IOException e) {
             unreadable.increment();
-            LOG.warn("unreadable live updates bytes={} cause=\"{}\"", array.length, e.getMessage());
+            LOG.warn("unreadable live updates bytes={} cause=\"{}\"", array.length, firstLine(e));
             return;
         }
         coreSeen = Optional.of(clock.instant());
@@ -80,7 +80,7 @@ public final class LiveStore {
             if (known == null || known.at().isBefore(kept.at())) take(kept);
         } catch (IOException e) {
             unreadable.increment();
-            LOG.warn("unreadable kept live update bytes={} cause=\"{}\"", one.length, e.getMessage());
+            LOG.warn("unreadable kept live update bytes={} cause=\"{}\"", one.length, firstLine(e));
         }
     }
 
@@ -92,7 +92,7 @@ public final class LiveStore {
                         .add(EventRing.read(value).events(), value.version(), clock.instant());
             } catch (JsonProcessingException | IllegalArgumentException e) {
                 unreadable.increment();
-                LOG.warn("unreadable events topic={} cause=\"{}\"", value.topic(), e.getMessage());
+                LOG.warn("unreadable events topic={} cause=\"{}\"", value.topic(), firstLine(e));
                 return;
             }
         } else if (value.isGone()) values.remove(value.topic());
@@ -117,7 +117,7 @@ public final class LiveStore {
         try {
             return Optional.of(CityJson.mapper().treeToValue(value.body(), type));
         } catch (JsonProcessingException e) {
-            LOG.warn("unreadable live value topic={} cause=\"{}\"", value.topic(), e.getMessage());
+            LOG.warn("unreadable live value topic={} cause=\"{}\"", value.topic(), firstLine(e));
             return Optional.empty();
         }
     }
@@ -155,6 +155,10 @@ public final class LiveStore {
 
     public boolean isCoreSilent() {
         return coreSeen.isEmpty() || nanos.getAsLong() - heardNanos > SILENT_AFTER.toNanos();
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     static LiveValue value(String topic, long version, Instant at, Object body) {

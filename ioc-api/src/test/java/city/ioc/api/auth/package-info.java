@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.api.auth;
+
+import org.jspecify.annotations.NullMarked;

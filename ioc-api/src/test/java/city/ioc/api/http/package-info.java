@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.api.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.api.live;
+
+import org.jspecify.annotations.NullMarked;

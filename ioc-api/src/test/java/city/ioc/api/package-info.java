@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.api.read;
+
+import org.jspecify.annotations.NullMarked;
