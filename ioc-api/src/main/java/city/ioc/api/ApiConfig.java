@@ -55,8 +55,7 @@ public record ApiConfig(
         Settings settings = Settings.of(environment);
         Path home = settings.folder(SettingKey.IOC_HOME, Path.of(".ioc"));
         int port = settings.number(SettingKey.IOC_PORT, 8080, 0, 65535);
-        Duration accessTokenLife =
-                Duration.ofMinutes(settings.number(SettingKey.IOC_ACCESS_TOKEN_MINUTES, 10, 1, 120));
+        Duration accessTokenLife = Duration.ofMinutes(settings.number(SettingKey.IOC_ACCESS_TOKEN_MINUTES, 10, 1, 120));
         ApiConfig config = new ApiConfig(
                 settings.text(SettingKey.IOC_BIND, "127.0.0.1"),
                 port,

@@ -68,7 +68,10 @@ public final class ApiMain {
                     return new ApiVerticle.CoreFactory.Link(cluster, cluster);
                 });
         try {
-            vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+            vertx.deployVerticle(verticle)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(60, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             vertx.close();
             throw e;

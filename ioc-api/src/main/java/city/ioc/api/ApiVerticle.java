@@ -141,8 +141,7 @@ final class ApiVerticle extends VerticleBase {
         operations.putAll(new ReadingQueries(database, city, config.clock()).operations());
         operations.putAll(new LedgerQueries(database, city, config.clock()).operations());
         operations.putAll(alarms.operations());
-        operations.putAll(
-                new OperatorOperations(city, link.core(), live, alarms, audit, config.clock()).operations());
+        operations.putAll(new OperatorOperations(city, link.core(), live, alarms, audit, config.clock()).operations());
         operations.put("getHealth", health);
 
         LiveServer liveServer = closing(new LiveServer(
@@ -158,7 +157,11 @@ final class ApiVerticle extends VerticleBase {
         liveEnd.server = liveServer;
 
         Router router = Router.router(vertx);
-        new HttpFrame(limits.perAddress(), meters, "https".equals(config.publicUrl().getScheme())).mount(router);
+        new HttpFrame(
+                        limits.perAddress(),
+                        meters,
+                        "https".equals(config.publicUrl().getScheme()))
+                .mount(router);
         new ApiRouter(
                         vertx,
                         contract,
@@ -166,7 +169,11 @@ final class ApiVerticle extends VerticleBase {
                         auth.accessTokens(),
                         limits.perUser(),
                         (who, operation, path) -> audit.record(
-                                who.name(), operation, path, "forbidden", Map.of("roles", who.roles().toString())))
+                                who.name(),
+                                operation,
+                                path,
+                                "forbidden",
+                                Map.of("roles", who.roles().toString())))
                 .mount(router);
         router.get("/live").handler(liveServer::handle);
         new RoomHandler(room).mount(router);
@@ -190,9 +197,8 @@ final class ApiVerticle extends VerticleBase {
         Future<HttpServer> metrics = config.metricsPort() == 0
                 ? Future.succeededFuture()
                 : Metrics.serve(vertx, config.metricsPort(), meters, health::health);
-        return metrics.compose(ready -> vertx.createHttpServer(options)
-                        .requestHandler(router)
-                        .listen(config.port(), config.bind()))
+        return metrics.compose(ready ->
+                        vertx.createHttpServer(options).requestHandler(router).listen(config.port(), config.bind()))
                 .onSuccess(server -> port = server.actualPort());
     }
 

@@ -46,9 +46,7 @@ final class Metrics {
                         .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                         .end(registry.scrape());
             case "/health" ->
-                request.response()
-                        .putHeader("Content-Type", "application/json")
-                        .end(Buffer.buffer(json(health.get())));
+                request.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(json(health.get())));
             default -> request.response().setStatusCode(404).end();
         }
     }

@@ -35,8 +35,14 @@ class ApiConfigTest {
     @Test
     void secretsAreNotPrinted() {
         environment.putAll(Map.of(
-                "IOC_DB_PASSWORD", "hunter2", "IOC_OIDC_ISSUER", "https://id.example",
-                "IOC_OIDC_CLIENT_ID", "ioc", "IOC_OIDC_CLIENT_SECRET", "hunter3"));
+                "IOC_DB_PASSWORD",
+                "hunter2",
+                "IOC_OIDC_ISSUER",
+                "https://id.example",
+                "IOC_OIDC_CLIENT_ID",
+                "ioc",
+                "IOC_OIDC_CLIENT_SECRET",
+                "hunter3"));
         assertThat(ApiConfig.of(environment).toString()).doesNotContain("hunter");
     }
 }

@@ -107,7 +107,9 @@ class LiveSocketTest {
 
     @Test
     void withoutATokenNothingIsSaid() throws Exception {
-        assertThat(new Browser("").send(Map.of("subscribe", List.of("figures/*"))).closeCode())
+        assertThat(new Browser("")
+                        .send(Map.of("subscribe", List.of("figures/*")))
+                        .closeCode())
                 .isEqualTo(4401);
         assertThat(new Browser("").send(Map.of("token", "forged")).closeCode()).isEqualTo(4401);
     }
@@ -154,8 +156,7 @@ class LiveSocketTest {
     }
 
     private static LiveEvents event(int parameter) {
-        return new LiveEvents(
-                new IntersectionId("vt-01"), List.of(new SignalEvent(Instant.now(), 82, parameter)));
+        return new LiveEvents(new IntersectionId("vt-01"), List.of(new SignalEvent(Instant.now(), 82, parameter)));
     }
 
     @Test
@@ -190,7 +191,9 @@ class LiveSocketTest {
                 api.core.publish("intersection/vt-" + i, round, Map.of("round", round, "ballast", ballast));
         for (int i = 0; i < 1_000; i++) api.core.publish("events/vt-01", i, event(i));
         api.core.publish("intersection/last", 1, Map.of());
-        TestApi.until("all was published", () -> api.meters.get("ioc.live.updates").counter().count() >= 3401);
+        TestApi.until(
+                "all was published",
+                () -> api.meters.get("ioc.live.updates").counter().count() >= 3401);
         assertThat(api.meters.get("ioc.live.waiting").gauge().value()).isLessThanOrEqualTo(620);
         browser.socket.resume();
         browser.next("resync");

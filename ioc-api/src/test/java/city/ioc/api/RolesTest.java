@@ -27,7 +27,10 @@ class RolesTest {
     @BeforeAll
     static void start() throws Exception {
         api = TestApi.withoutDatabase();
-        contract = Contract.load(api.vertx).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        contract = Contract.load(api.vertx)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
     }
 
     @AfterAll
@@ -50,15 +53,19 @@ class RolesTest {
             return;
         }
         assertThat(call(id, Optional.empty()).statusCode()).as("nobody").isEqualTo(401);
-        assertThat(call(id, Optional.of("not.a.token")).statusCode()).as("a forged token").isEqualTo(401);
+        assertThat(call(id, Optional.of("not.a.token")).statusCode())
+                .as("a forged token")
+                .isEqualTo(401);
         for (Role role : Role.values()) {
-            boolean may = access.kind() == Contract.Access.Kind.ANY || access.roles().contains(role);
+            boolean may =
+                    access.kind() == Contract.Access.Kind.ANY || access.roles().contains(role);
             int status = call(id, Optional.of(api.tokens.of("walker", role))).statusCode();
             if (may) assertThat(status).as(role.name()).isNotIn(401, 403, 405, 500);
             else assertThat(status).as(role.name()).isEqualTo(403);
         }
         int status = call(id, Optional.of(api.tokens.of("nothing"))).statusCode();
-        if (access.kind() == Contract.Access.Kind.ROLES) assertThat(status).as("no role").isEqualTo(403);
+        if (access.kind() == Contract.Access.Kind.ROLES)
+            assertThat(status).as("no role").isEqualTo(403);
     }
 
     @ParameterizedTest

@@ -69,8 +69,8 @@ class StreetTest {
             HttpResponse<String> full = api.get("/api/v1" + path, Role.OPERATOR);
             assertThat(full.statusCode()).as(path).isEqualTo(200);
             String tag = full.headers().firstValue("etag").orElseThrow();
-            HttpResponse<String> again = api.send(api.request("/api/v1" + path, api.tokens.of("tester"))
-                    .header("If-None-Match", tag));
+            HttpResponse<String> again = api.send(
+                    api.request("/api/v1" + path, api.tokens.of("tester")).header("If-None-Match", tag));
             assertThat(again.statusCode()).as(path).isEqualTo(304);
             assertThat(again.body()).isEmpty();
         }
@@ -78,7 +78,8 @@ class StreetTest {
 
     @Test
     void anIntersectionReadsBackAsTheSiteItIs() throws Exception {
-        String body = api.get("/api/v1/intersections/" + first().id(), Role.OPERATOR).body();
+        String body =
+                api.get("/api/v1/intersections/" + first().id(), Role.OPERATOR).body();
         assertThat(CityJson.mapper().readValue(body, Site.class))
                 .isEqualTo(new Site(first(), api.city.listDevicesAt(first().id())));
     }
@@ -98,8 +99,9 @@ class StreetTest {
         } while (!cursor.isEmpty());
         assertThat(ids)
                 .isSorted()
-                .containsExactlyInAnyOrderElementsOf(
-                        api.city.devices().stream().map(device -> device.id().value()).toList());
+                .containsExactlyInAnyOrderElementsOf(api.city.devices().stream()
+                        .map(device -> device.id().value())
+                        .toList());
     }
 
     @Test
@@ -120,8 +122,8 @@ class StreetTest {
     @Test
     void wrongBodiesAreNamedByTheirPlace() throws Exception {
         String path = "/api/v1/intersections/" + first().id() + "/overrides";
-        JsonNode missing = problem(
-                api.post(path, "{\"kind\":\"dance\",\"reason\":\"x\"}", Role.OPERATOR), 400, "invalid-request");
+        JsonNode missing =
+                problem(api.post(path, "{\"kind\":\"dance\",\"reason\":\"x\"}", Role.OPERATOR), 400, "invalid-request");
         assertThat(missing.get("errors").findValuesAsText("pointer")).anyMatch(pointer -> pointer.contains("kind"));
         problem(api.post(path, "{", Role.OPERATOR), 400, "invalid-request");
         HttpRequest.Builder text = api.request(path, api.tokens.of("tester", Role.OPERATOR))
@@ -204,13 +206,13 @@ class StreetTest {
         ObjectNode document = copyOfFirst("vt-99");
         JsonNode good = document.deepCopy();
         ((ObjectNode) document.at("/intersection/groups/0/movements/0")).put("approach", "no-such-approach");
-        JsonNode faults = problem(
-                api.post("/api/v1/sites", json(document), Role.ADMINISTRATOR), 422, "invalid-document");
+        JsonNode faults =
+                problem(api.post("/api/v1/sites", json(document), Role.ADMINISTRATOR), 422, "invalid-document");
         assertThat(faults.at("/errors/0/message").asText()).contains("no-such-approach");
 
         ((ObjectNode) document.get("intersection")).put("at", "here");
-        JsonNode unreadable = problem(
-                api.post("/api/v1/sites", json(document), Role.ADMINISTRATOR), 422, "invalid-document");
+        JsonNode unreadable =
+                problem(api.post("/api/v1/sites", json(document), Role.ADMINISTRATOR), 422, "invalid-document");
         assertThat(unreadable.at("/errors/0/pointer").asText()).isEqualTo("/intersection/at");
 
         assertThat(api.post("/api/v1/sites", json(good), Role.ADMINISTRATOR).statusCode())
@@ -227,8 +229,7 @@ class StreetTest {
         String text = CityJson.mapper().writeValueAsString(new Site(first(), devices));
         for (Device device : devices.stream()
                 .sorted((a, b) -> b.id().value().length() - a.id().value().length())
-                .toList())
-            text = text.replace("\"" + device.id() + "\"", "\"" + id + "-" + device.id() + "\"");
+                .toList()) text = text.replace("\"" + device.id() + "\"", "\"" + id + "-" + device.id() + "\"");
         text = text.replace("\"" + first().id() + "\"", "\"" + id + "\"");
         return (ObjectNode) CityJson.mapper().readTree(text);
     }
@@ -243,7 +244,8 @@ class StreetTest {
         HttpResponse<String> script = api.send(api.request("/assets/app-1a2b.js"));
         assertThat(script.headers().firstValue("cache-control"))
                 .hasValueSatisfying(value -> assertThat(value).contains("immutable"));
-        HttpResponse<String> brotli = api.send(api.request("/assets/app-1a2b.js").header("Accept-Encoding", "gzip, br"));
+        HttpResponse<String> brotli =
+                api.send(api.request("/assets/app-1a2b.js").header("Accept-Encoding", "gzip, br"));
         assertThat(brotli.headers().firstValue("content-encoding")).contains("br");
         assertThat(brotli.body()).isEqualTo("not really brotli");
         assertThat(api.send(api.request("/assets/gone.js")).statusCode()).isEqualTo(404);
@@ -253,8 +255,8 @@ class StreetTest {
     @Test
     void answersAreCompressedWhereTheCallerTakesThat() throws Exception {
         HttpResponse<String> plain = api.get("/api/v1/network", Role.OPERATOR);
-        HttpResponse<String> gzip = api.send(
-                api.request("/api/v1/network", api.tokens.of("tester")).header("Accept-Encoding", "gzip"));
+        HttpResponse<String> gzip =
+                api.send(api.request("/api/v1/network", api.tokens.of("tester")).header("Accept-Encoding", "gzip"));
         assertThat(gzip.headers().firstValue("content-encoding")).contains("gzip");
         assertThat(gzip.body().length()).isLessThan(plain.body().length() / 2);
     }
@@ -262,9 +264,7 @@ class StreetTest {
     @Test
     void whoAsksTooOftenIsToldToWait() throws Exception {
         ApiVerticle.Limits strict = new ApiVerticle.Limits(
-                TestApi.unlimited(),
-                new city.ioc.api.http.RateLimits(3, 0.01, System::nanoTime),
-                TestApi.unlimited());
+                TestApi.unlimited(), new city.ioc.api.http.RateLimits(3, 0.01, System::nanoTime), TestApi.unlimited());
         try (TestApi limited = new TestApi(
                 new ApiConfig.Db("jdbc:postgresql://127.0.0.1:1/none", "nobody", ""),
                 java.util.Optional.empty(),

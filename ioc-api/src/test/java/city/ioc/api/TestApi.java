@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** A whole API on a free port, with the demo city, a core of the test's and a database if there is one. */
@@ -33,7 +32,7 @@ final class TestApi implements AutoCloseable {
 
     final TestCore core = new TestCore();
     final PrometheusMeterRegistry meters = Metrics.registry();
-    final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    volatile Duration ahead = Duration.ZERO;
     final City city;
     final Path folder;
     final TestTokens tokens;
@@ -55,7 +54,8 @@ final class TestApi implements AutoCloseable {
 
     TestApi(ApiConfig.Db database, Optional<ApiConfig.Oidc> oidc, ApiVerticle.Limits limits) throws Exception {
         folder = Files.createTempDirectory("ioc-api-test");
-        Path room = Files.createDirectories(folder.resolve("room/assets")).getParent();
+        Path room = folder.resolve("room");
+        Files.createDirectories(room.resolve("assets"));
         Files.writeString(room.resolve("index.html"), "<!doctype html><title>room</title>");
         Files.writeString(room.resolve("assets/app-1a2b.js"), "export {}");
         Files.writeString(room.resolve("assets/app-1a2b.js.br"), "not really brotli");
@@ -82,7 +82,7 @@ final class TestApi implements AutoCloseable {
                 SECRET,
                 meters,
                 limits,
-                () -> Instant.now().plus(ahead.get()),
+                () -> Instant.now().plus(ahead),
                 core);
         vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }

@@ -48,9 +48,9 @@ public final class AccessTokens implements Authentication {
         this.jwt = JWTAuth.create(
                 vertx,
                 new JWTAuthOptions()
-                        .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret))
-                        .setJWTOptions(
-                                new JWTOptions().setIssuer(ISSUER).setAudience(List.of(AUDIENCE))));
+                        .addPubSecKey(
+                                new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret))
+                        .setJWTOptions(new JWTOptions().setIssuer(ISSUER).setAudience(List.of(AUDIENCE))));
     }
 
     Issued issue(Account.Me user) {

@@ -46,9 +46,9 @@ final class Accounts {
     }
 
     Future<Integer> loginSucceeded(String name) {
-        return database.call(connection -> Sql.of(
-                        "update app_user set failed_logins = 0, locked_until = null where name = ?", name)
-                .update(connection));
+        return database.call(
+                connection -> Sql.of("update app_user set failed_logins = 0, locked_until = null where name = ?", name)
+                        .update(connection));
     }
 
     static boolean insert(

@@ -33,7 +33,12 @@ public final class AuditLog {
     private boolean writing;
 
     private record Entry(
-            Instant at, String actor, String action, @Nullable String target, String outcome, String detail) {}
+            Instant at,
+            String actor,
+            String action,
+            @Nullable String target,
+            String outcome,
+            String detail) {}
 
     public AuditLog(Vertx vertx, Database database, InstantSource clock) {
         this.vertx = vertx;

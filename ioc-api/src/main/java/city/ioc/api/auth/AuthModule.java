@@ -54,14 +54,15 @@ public final class AuthModule implements AutoCloseable {
                         clock,
                         config.oidc().isPresent())
                 .operations());
+        operations.putAll(new UserOperations(database, hashing, accessTokens, audit, clock, endLive).operations());
         operations.putAll(
-                new UserOperations(database, hashing, accessTokens, audit, clock, endLive).operations());
-        operations.putAll(new OidcLogin(
-                        vertx, config.oidc(), config.publicUrl(), secret, database, sessions, audit, clock)
-                .operations());
+                new OidcLogin(vertx, config.oidc(), config.publicUrl(), secret, database, sessions, audit, clock)
+                        .operations());
         Accounts accounts = new Accounts(database);
-        this.timer = vertx.setPeriodic(1, DISABLED_CHECK_MS, id -> accounts.listDisabled()
-                .onSuccess(names -> {
+        this.timer = vertx.setPeriodic(
+                1,
+                DISABLED_CHECK_MS,
+                id -> accounts.listDisabled().onSuccess(names -> {
                     accessTokens.setDisabled(names);
                     names.forEach(endLive);
                 }));

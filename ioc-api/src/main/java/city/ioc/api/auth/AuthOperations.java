@@ -90,9 +90,9 @@ public final class AuthOperations {
             return Future.failedFuture(Problem.of(Type.RATE_LIMITED)
                     .withRetryAfterS(wait.getAsLong())
                     .asException());
-        return accounts.find(login.name()).compose(found -> hashing.matches(
-                        login.password(), found.flatMap(Account::hash))
-                .compose(matches -> decide(call, login.name(), found, matches)));
+        return accounts.find(login.name())
+                .compose(found -> hashing.matches(login.password(), found.flatMap(Account::hash))
+                        .compose(matches -> decide(call, login.name(), found, matches)));
     }
 
     private Future<Answer> decide(Call call, String name, Optional<Account> found, boolean matches) {
@@ -107,7 +107,8 @@ public final class AuthOperations {
         }
         Account account = found.get();
         if (!matches) {
-            Optional<Instant> lock = LoginWatch.lockAfter(account.failedLogins() + 1).map(now::plus);
+            Optional<Instant> lock =
+                    LoginWatch.lockAfter(account.failedLogins() + 1).map(now::plus);
             return accounts.loginFailed(name, lock)
                     .compose(counted -> refuse(call, name, "wrong-password", wrongLogin()));
         }
@@ -140,8 +141,7 @@ public final class AuthOperations {
         if (token.isEmpty())
             return Future.failedFuture(Problem.of(Type.UNAUTHENTICATED).asException());
         return refreshTokens.rotate(token.get()).compose(outcome -> switch (outcome) {
-            case Outcome.Rotated rotated ->
-                Future.succeededFuture(sessions.answer(rotated.account(), rotated.next()));
+            case Outcome.Rotated rotated -> Future.succeededFuture(sessions.answer(rotated.account(), rotated.next()));
             case Outcome.Unknown unknown -> ended();
             case Outcome.Expired expired -> ended();
             case Outcome.Disabled disabled -> ended();
@@ -167,8 +167,8 @@ public final class AuthOperations {
         Answer done = Answer.empty(204).withCookie(sessions.clearedCookie());
         return call.cookie(SessionCookie.NAME)
                 .map(token -> refreshTokens.end(token).map(user -> {
-                    user.ifPresent(name -> audit.record(
-                            name, "LOGOUT", null, "accepted", Map.of("address", call.remoteAddress())));
+                    user.ifPresent(name ->
+                            audit.record(name, "LOGOUT", null, "accepted", Map.of("address", call.remoteAddress())));
                     return done;
                 }))
                 .orElseGet(() -> Future.succeededFuture(done));
@@ -176,9 +176,9 @@ public final class AuthOperations {
 
     private Future<Answer> me(Call call) {
         return accounts.find(call.principal().name())
-                .map(found -> Answer.ok(found.orElseThrow(
-                                () -> Problem.of(Type.UNAUTHENTICATED).asException())
-                        .me()));
+                .map(found -> Answer.ok(
+                        found.orElseThrow(() -> Problem.of(Type.UNAUTHENTICATED).asException())
+                                .me()));
     }
 
     private Future<Answer> changePassword(Call call) {

@@ -84,7 +84,8 @@ final class OidcLogin {
         this.signer = JWTAuth.create(
                 vertx,
                 new JWTAuthOptions()
-                        .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret))
+                        .addPubSecKey(
+                                new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret))
                         .setJWTOptions(new JWTOptions().setAudience(List.of(STATE_AUDIENCE))));
     }
 
@@ -120,10 +121,10 @@ final class OidcLogin {
         if (remembered.isEmpty() || code.isEmpty()) return back("refused", call);
         return signer.authenticate(new TokenCredentials(remembered.get()))
                 .map(User::principal)
-                .compose(state -> state.getString("state")
-                                .equals(call.query("state").orElse(""))
-                        ? exchange(call, code.get(), state)
-                        : back("refused", call))
+                .compose(state ->
+                        state.getString("state").equals(call.query("state").orElse(""))
+                                ? exchange(call, code.get(), state)
+                                : back("refused", call))
                 .recover(failure -> {
                     LOG.warn("login by provider failed cause=\"{}\"", failure.getMessage());
                     return back("failed", call);
@@ -162,9 +163,9 @@ final class OidcLogin {
                 .compose(account -> {
                     if (account.disabled() || account.hash().isPresent()) return back("disabled", call);
                     audit.record(name, "LOGIN", null, "accepted", Map.of("by", issuer()));
-                    return sessions.beginByCookie(account).map(cookie -> Answer.redirect("/")
-                            .withCookie(cookie)
-                            .withCookie(stateCookie("", 0)));
+                    return sessions.beginByCookie(account)
+                            .map(cookie ->
+                                    Answer.redirect("/").withCookie(cookie).withCookie(stateCookie("", 0)));
                 });
     }
 
@@ -225,8 +226,7 @@ final class OidcLogin {
 
     private Future<Answer> back(String outcome, Call call) {
         audit.record("-", "LOGIN", null, outcome, Map.of("by", issuer(), "address", call.remoteAddress()));
-        return Future.succeededFuture(
-                Answer.redirect("/?login=" + outcome).withCookie(stateCookie("", 0)));
+        return Future.succeededFuture(Answer.redirect("/?login=" + outcome).withCookie(stateCookie("", 0)));
     }
 
     private String issuer() {
@@ -235,8 +235,8 @@ final class OidcLogin {
 
     /** Lax, not strict: the provider sends the browser back from another site. */
     private String stateCookie(String value, int seconds) {
-        return STATE_COOKIE + "=" + value + "; Max-Age=" + seconds
-                + "; Path=/api/v1/auth/oidc; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
+        return STATE_COOKIE + "=" + value + "; Max-Age=" + seconds + "; Path=/api/v1/auth/oidc; HttpOnly; SameSite=Lax"
+                + (secure ? "; Secure" : "");
     }
 
     private String token() {

@@ -85,8 +85,9 @@ public final class UserOperations {
     Map<String, Operation> operations() {
         return Map.of(
                 "listUsers",
-                call -> accounts.list().map(all -> Answer.ok(
-                        new Users(all.stream().map(UserOperations::view).toList()))),
+                call -> accounts.list()
+                        .map(all -> Answer.ok(
+                                new Users(all.stream().map(UserOperations::view).toList()))),
                 "createUser",
                 this::create,
                 "changeUser",
@@ -122,8 +123,7 @@ public final class UserOperations {
                         throw Problem.of(Type.CONFLICT, "There is an account " + user.name() + " already")
                                 .asException();
                     return Answer.json(
-                            201,
-                            view(Accounts.find(connection, user.name()).orElseThrow()));
+                            201, view(Accounts.find(connection, user.name()).orElseThrow()));
                 }))
                 .onSuccess(done -> audit.record(
                         call.principal().name(),
@@ -136,9 +136,9 @@ public final class UserOperations {
     private Future<Answer> change(Call call) {
         String name = call.path("name");
         UserChange change = call.body(UserChange.class);
-        Future<Optional<String>> hash =
-                change.password().map(text -> hashing.hash(text).map(Optional::of)).orElseGet(() ->
-                        Future.succeededFuture(Optional.empty()));
+        Future<Optional<String>> hash = change.password()
+                .map(text -> hashing.hash(text).map(Optional::of))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
         return hash.compose(hashed -> database.call(connection -> {
                     connection.setAutoCommit(false);
                     try {

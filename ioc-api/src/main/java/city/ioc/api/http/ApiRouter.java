@@ -65,8 +65,8 @@ public final class ApiRouter {
         Set<String> unknown = new TreeSet<>(operations.keySet());
         unknown.removeAll(contract.accessByOperation().keySet());
         if (!missing.isEmpty() || !unknown.isEmpty())
-            throw new IllegalStateException("operations and contract differ: not implemented " + missing
-                    + ", not in the contract " + unknown);
+            throw new IllegalStateException(
+                    "operations and contract differ: not implemented " + missing + ", not in the contract " + unknown);
     }
 
     /** Adds everything under /api to a router. */
@@ -77,8 +77,7 @@ public final class ApiRouter {
                     .handler(context -> guard(context, operation.getOperationId(), access));
         }
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
-        RouterBuilder builder =
-                RouterBuilder.create(vertx, contract.openApi(), RequestExtractor.withBodyHandler());
+        RouterBuilder builder = RouterBuilder.create(vertx, contract.openApi(), RequestExtractor.withBodyHandler());
         for (OpenAPIRoute route : builder.getRoutes()) {
             Operation operation = operations.get(route.getOperation().getOperationId());
             if (operation == null) throw new IllegalStateException();
@@ -124,7 +123,10 @@ public final class ApiRouter {
     }
 
     private static void run(RoutingContext context, Operation operation) {
-        operation.handle(new Call(context)).onSuccess(answer -> write(context, answer)).onFailure(context::fail);
+        operation
+                .handle(new Call(context))
+                .onSuccess(answer -> write(context, answer))
+                .onFailure(context::fail);
     }
 
     private static void write(RoutingContext context, Answer answer) {
@@ -143,8 +145,8 @@ public final class ApiRouter {
     private void unmatched(RoutingContext context) {
         List<String> methods = new ArrayList<>();
         for (var operation : contract.openApi().operations()) {
-            String regex = Pattern.quote(operation.getAbsoluteOpenAPIPath())
-                    .replaceAll("\\{[^}]+\\}", "\\\\E[^/]+\\\\Q");
+            String regex =
+                    Pattern.quote(operation.getAbsoluteOpenAPIPath()).replaceAll("\\{[^}]+\\}", "\\\\E[^/]+\\\\Q");
             if (context.normalizedPath().matches(regex))
                 methods.add(operation.getHttpMethod().name());
         }

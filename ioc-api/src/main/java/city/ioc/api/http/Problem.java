@@ -53,7 +53,8 @@ public record Problem(
         }
 
         String uri() {
-            return "urn:ioc:problem:" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return "urn:ioc:problem:"
+                    + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -94,11 +94,12 @@ final class Problems {
                 if (unit.getInstanceLocation() == null || faults.size() >= MAX_FAULTS) continue;
                 String location = unit.getInstanceLocation().replaceFirst("^#", "");
                 faults.add(new Fault(
-                        place + location,
-                        Optional.ofNullable(unit.getError()).orElse("is not valid")));
+                        place + location, Optional.ofNullable(unit.getError()).orElse("is not valid")));
             }
         Problem problem = Problem.of(Type.INVALID_REQUEST, text);
-        return faults.isEmpty() ? problem : problem.withErrors(faults.stream().distinct().toList());
+        return faults.isEmpty()
+                ? problem
+                : problem.withErrors(faults.stream().distinct().toList());
     }
 
     /** The library names a parameter only in its sentence: "The value of query parameter limit is invalid. …". */

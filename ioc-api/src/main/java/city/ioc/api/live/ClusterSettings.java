@@ -17,7 +17,8 @@ final class ClusterSettings {
         config.setProperty("hazelcast.phone.home.enabled", "false");
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.wait.seconds.before.join", "0");
-        // started beside the core, the two may not see each other at first: they find each other in seconds, not minutes
+        // started beside the core, the two may not see each other at first: they find each other in seconds, not
+        // minutes
         config.setProperty("hazelcast.merge.first.run.delay.seconds", "5");
         config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
         config.setProperty("hazelcast.socket.bind.any", "false");

@@ -58,8 +58,7 @@ public final class CoreCluster implements Core, AutoCloseable {
     private volatile @Nullable Vertx bus;
 
     /** {@code siteAdded} gets the JSON of sites that were added, on the event loop of {@code context}. */
-    public CoreCluster(
-            ApiConfig.Cluster config, Context context, LiveStore store, Consumer<byte[]> siteAdded) {
+    public CoreCluster(ApiConfig.Cluster config, Context context, LiveStore store, Consumer<byte[]> siteAdded) {
         this.config = config;
         this.context = context;
         this.store = store;
@@ -139,8 +138,7 @@ public final class CoreCluster implements Core, AutoCloseable {
         }
     }
 
-    private void look(HazelcastInstance hazelcast)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private void look(HazelcastInstance hazelcast) throws InterruptedException, ExecutionException, TimeoutException {
         boolean coreThere = hasCore(hazelcast);
         if (bus != null && (lost || !coreThere)) detach();
         if (bus == null && coreThere) attach(hazelcast);
@@ -168,8 +166,7 @@ public final class CoreCluster implements Core, AutoCloseable {
         return hazelcast;
     }
 
-    private void attach(HazelcastInstance hazelcast)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private void attach(HazelcastInstance hazelcast) throws InterruptedException, ExecutionException, TimeoutException {
         lost = false;
         Vertx joined = Vertx.builder()
                 .with(new VertxOptions()

@@ -60,8 +60,7 @@ final class EventRing {
 
     LiveValue snapshot(Instant now) {
         prune(now);
-        return LiveStore.value(
-                LiveTopic.EVENTS.of(id.value()), version, now, new LiveEvents(id, List.copyOf(events)));
+        return LiveStore.value(LiveTopic.EVENTS.of(id.value()), version, now, new LiveEvents(id, List.copyOf(events)));
     }
 
     static LiveEvents read(LiveValue piece) throws JsonProcessingException {

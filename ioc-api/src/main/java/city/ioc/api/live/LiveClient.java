@@ -66,8 +66,9 @@ final class LiveClient {
         List<TopicFilter> due = outbox.takeSnapshotsDue();
         if (!due.isEmpty()) {
             String topics = due.stream().map(filter -> quoted(filter.text())).collect(Collectors.joining(","));
-            List<LiveValue> values =
-                    due.stream().flatMap(filter -> store.snapshot(filter).stream()).toList();
+            List<LiveValue> values = due.stream()
+                    .flatMap(filter -> store.snapshot(filter).stream())
+                    .toList();
             write(header.open("snapshot") + ",\"topics\":[" + topics + "],\"updates\":" + array(values) + "}", nanos);
         }
         List<LiveValue> changes = outbox.takeChanges();

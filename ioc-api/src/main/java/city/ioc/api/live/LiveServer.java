@@ -135,7 +135,8 @@ public final class LiveServer implements AutoCloseable {
             client.close(MALFORMED, "not JSON");
             return;
         }
-        if (message.path("token").isTextual()) login(client, message.get("token").asText());
+        if (message.path("token").isTextual())
+            login(client, message.get("token").asText());
         else if (client.principal().isEmpty()) client.close(UNAUTHENTICATED, "a token must come first");
         else if (message.path("subscribe").isArray()) subscribe(client, message.get("subscribe"));
         else if (message.path("unsubscribe").isArray())
@@ -156,7 +157,8 @@ public final class LiveServer implements AutoCloseable {
             client.error(header(), "too many subscriptions", System.nanoTime());
             return;
         }
-        for (TopicFilter filter : filters) if (filter.topic() == LiveTopic.EVENTS) filter.id().ifPresent(this::prime);
+        for (TopicFilter filter : filters)
+            if (filter.topic() == LiveTopic.EVENTS) filter.id().ifPresent(this::prime);
         flush(client);
     }
 
@@ -176,8 +178,7 @@ public final class LiveServer implements AutoCloseable {
         List<TopicFilter> filters = new ArrayList<>();
         for (JsonNode word : words) {
             Optional<TopicFilter> filter = TopicFilter.parse(word.asText());
-            if (filter.isEmpty())
-                client.error(header(), "no topic: " + shortened(word.asText()), System.nanoTime());
+            if (filter.isEmpty()) client.error(header(), "no topic: " + shortened(word.asText()), System.nanoTime());
             else if (!policy.mayRead(
                     client.principal().orElseThrow(), filter.get().topic()))
                 client.error(header(), "not allowed: " + shortened(word.asText()), System.nanoTime());

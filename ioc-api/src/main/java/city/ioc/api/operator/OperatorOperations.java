@@ -68,46 +68,48 @@ public final class OperatorOperations {
 
     public Map<String, Operation> operations() {
         return Map.of(
-                "createOverride", this::override,
-                "cancelOverride", this::cancelOverride,
-                "resetFlash", this::resetFlash,
+                "createOverride",
+                this::override,
+                "cancelOverride",
+                this::cancelOverride,
+                "resetFlash",
+                this::resetFlash,
                 "acknowledgeAlarm",
-                        call -> {
-                            Acknowledgement body = call.body(Acknowledgement.class);
-                            return alarm(
-                                    call,
-                                    "ACKNOWLEDGE_ALARM",
-                                    (site, user) -> new OperatorRequest.AcknowledgeAlarm(
-                                            site, call.path("id"), user, body.note()));
-                        },
+                call -> {
+                    Acknowledgement body = call.body(Acknowledgement.class);
+                    return alarm(
+                            call,
+                            "ACKNOWLEDGE_ALARM",
+                            (site, user) ->
+                                    new OperatorRequest.AcknowledgeAlarm(site, call.path("id"), user, body.note()));
+                },
                 "assignAlarm",
-                        call -> {
-                            Assignment body = call.body(Assignment.class);
-                            return alarm(
-                                    call,
-                                    "ASSIGN_ALARM",
-                                    (site, user) -> new OperatorRequest.AssignAlarm(
-                                            site, call.path("id"), user, body.assignee()));
-                        },
+                call -> {
+                    Assignment body = call.body(Assignment.class);
+                    return alarm(
+                            call,
+                            "ASSIGN_ALARM",
+                            (site, user) ->
+                                    new OperatorRequest.AssignAlarm(site, call.path("id"), user, body.assignee()));
+                },
                 "clearAlarm",
-                        call -> {
-                            Reason body = call.body(Reason.class);
-                            return alarm(
-                                    call,
-                                    "CLEAR_ALARM",
-                                    (site, user) -> new OperatorRequest.ClearAlarm(
-                                            site, call.path("id"), user, body.reason()));
-                        },
+                call -> {
+                    Reason body = call.body(Reason.class);
+                    return alarm(
+                            call,
+                            "CLEAR_ALARM",
+                            (site, user) -> new OperatorRequest.ClearAlarm(site, call.path("id"), user, body.reason()));
+                },
                 "noteAlarm",
-                        call -> {
-                            Note body = call.body(Note.class);
-                            return alarm(
-                                    call,
-                                    "NOTE_ALARM",
-                                    (site, user) -> new OperatorRequest.NoteAlarm(
-                                            site, call.path("id"), user, body.note()));
-                        },
-                "registerSite", this::registerSite);
+                call -> {
+                    Note body = call.body(Note.class);
+                    return alarm(
+                            call,
+                            "NOTE_ALARM",
+                            (site, user) -> new OperatorRequest.NoteAlarm(site, call.path("id"), user, body.note()));
+                },
+                "registerSite",
+                this::registerSite);
     }
 
     private Future<Answer> override(Call call) {
@@ -120,18 +122,15 @@ public final class OperatorOperations {
             throw Call.invalid("/expiresAt", "must be at most 2 hours from now; now is " + now);
         IntersectionId id = intersection.id();
         String user = call.principal().name();
-        OperatorRequest request =
-                switch (order.kind()) {
-                    case "hold-stage" ->
-                        new OperatorRequest.HoldStage(
-                                id, stage(intersection, order.stage()), user, order.reason(), expiresAt);
-                    case "run-plan" ->
-                        new OperatorRequest.RunPlan(
-                                id, plan(intersection, order.plan()), user, order.reason(), expiresAt);
-                    default -> new OperatorRequest.Release(id, user, order.reason(), expiresAt);
-                };
-        Map<String, String> detail = new TreeMap<>(Map.of(
-                "kind", order.kind(), "reason", order.reason(), "expiresAt", expiresAt.toString()));
+        OperatorRequest request = switch (order.kind()) {
+            case "hold-stage" ->
+                new OperatorRequest.HoldStage(id, stage(intersection, order.stage()), user, order.reason(), expiresAt);
+            case "run-plan" ->
+                new OperatorRequest.RunPlan(id, plan(intersection, order.plan()), user, order.reason(), expiresAt);
+            default -> new OperatorRequest.Release(id, user, order.reason(), expiresAt);
+        };
+        Map<String, String> detail = new TreeMap<>(
+                Map.of("kind", order.kind(), "reason", order.reason(), "expiresAt", expiresAt.toString()));
         order.stage().ifPresent(stage -> detail.put("stage", stage));
         order.plan().ifPresent(plan -> detail.put("plan", plan));
         return order(call, "CREATE_OVERRIDE", id.value(), detail, request)
@@ -139,8 +138,7 @@ public final class OperatorOperations {
     }
 
     private static StageId stage(Intersection intersection, Optional<String> stage) {
-        StageId id = new StageId(
-                stage.orElseThrow(() -> Call.invalid("/stage", "is needed to hold a stage")));
+        StageId id = new StageId(stage.orElseThrow(() -> Call.invalid("/stage", "is needed to hold a stage")));
         if (intersection.findStage(id).isEmpty())
             throw Call.invalid("/stage", "intersection " + intersection.id() + " has no stage " + id);
         return id;
@@ -184,11 +182,7 @@ public final class OperatorOperations {
         String id = call.path("id");
         String user = call.principal().name();
         return site(id).compose(site -> order(
-                        call,
-                        action,
-                        id,
-                        Map.of("site", site),
-                        request.apply(new IntersectionId(site), user))
+                        call, action, id, Map.of("site", site), request.apply(new IntersectionId(site), user))
                 .map(reply -> Answer.ok(new Accepted(reply.id().orElse(id)))));
     }
 
@@ -197,8 +191,8 @@ public final class OperatorOperations {
                 live.find(LiveTopic.ALARM, alarm, LiveAlarm.class).map(LiveAlarm::site);
         if (known.isPresent()) return Future.succeededFuture(known.get());
         return alarms.findSite(alarm)
-                .map(site -> site.orElseThrow(() -> Problem.of(Type.NOT_FOUND, "There is no alarm " + alarm)
-                        .asException()));
+                .map(site -> site.orElseThrow(() ->
+                        Problem.of(Type.NOT_FOUND, "There is no alarm " + alarm).asException()));
     }
 
     private Future<Answer> registerSite(Call call) {
@@ -234,8 +228,10 @@ public final class OperatorOperations {
                     more.put("rule", rule);
                     audit.record(user, action, target, "refused", more);
                     Problem problem = Problem.of(Type.REFUSED).withRule(rule);
-                    return Future.failedFuture(
-                            reply.detail().map(problem::withDetail).orElse(problem).asException());
+                    return Future.failedFuture(reply.detail()
+                            .map(problem::withDetail)
+                            .orElse(problem)
+                            .asException());
                 });
     }
 }

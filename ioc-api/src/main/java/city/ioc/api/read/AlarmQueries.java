@@ -60,9 +60,7 @@ public final class AlarmQueries {
                         after.key().get(1)));
         sql.add("order by raised_at desc, id desc limit ?", limit + 1);
         return database.call(connection -> Answer.ok(Page.of(
-                sql.list(connection, AlarmQueries::readAlarm),
-                limit,
-                last -> Cursor.of(last.raisedAt(), last.id()))));
+                sql.list(connection, AlarmQueries::readAlarm), limit, last -> Cursor.of(last.raisedAt(), last.id()))));
     }
 
     private Future<Answer> alarm(Call call) {
@@ -111,8 +109,8 @@ public final class AlarmQueries {
                 .addIf(call.instant("to"), "and started_at < ?")
                 .addIf(call.query("site"), "and site = ?");
         call.query("open")
-                .ifPresent(open -> sql.add(
-                        Boolean.parseBoolean(open) ? "and ended_at is null" : "and ended_at is not null"));
+                .ifPresent(open ->
+                        sql.add(Boolean.parseBoolean(open) ? "and ended_at is null" : "and ended_at is not null"));
         Cursor.of(call, 2)
                 .ifPresent(after -> sql.add(
                         "and (started_at, id) < (?, ?)",

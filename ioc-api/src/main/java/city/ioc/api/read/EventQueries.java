@@ -129,9 +129,8 @@ public final class EventQueries implements EventHistory {
         Intersection intersection = StreetOperations.intersection(city, call);
         return database.call(connection -> {
             Map<Integer, String> devices = devices(connection, intersection.id().value());
-            return Answer.ok(new Count(Sql.of(
-                            "select count(*) from signal_event where device = any(?)",
-                            (Object) devices.keySet().toArray(Integer[]::new))
+            return Answer.ok(new Count(Sql.of("select count(*) from signal_event where device = any(?)", (Object)
+                            devices.keySet().toArray(Integer[]::new))
                     .addIf(call.instant("from"), "and time >= ?")
                     .addIf(call.instant("to"), "and time < ?")
                     .find(connection, row -> row.getLong(1))
@@ -149,7 +148,6 @@ public final class EventQueries implements EventHistory {
                         MOST_LIVE)
                 .list(
                         connection,
-                        row -> new SignalEvent(
-                                Sql.instant(row, "time"), row.getInt("code"), row.getInt("parameter"))));
+                        row -> new SignalEvent(Sql.instant(row, "time"), row.getInt("code"), row.getInt("parameter"))));
     }
 }

@@ -86,8 +86,7 @@ public final class FlowOperations {
                 for (Row row : rows(connection, range, counting)) rows.put(row.start(), row);
             else rolledUp(connection, range, intersection.id().value(), rows, qualities);
             for (Row row : rows(connection, range, radars))
-                rows.computeIfPresent(
-                        row.start(), (start, known) -> new Row(start, known.counted(), row.byClass()));
+                rows.computeIfPresent(row.start(), (start, known) -> new Row(start, known.counted(), row.byClass()));
             return answer(range, rows, qualities);
         });
     }
@@ -106,10 +105,7 @@ public final class FlowOperations {
                     return row == null || row.counted().measuredS() <= 0
                             ? FlowPoint.gap(start)
                             : FlowPoint.of(
-                                    start,
-                                    row.counted(),
-                                    row.byClass(),
-                                    Optional.ofNullable(qualities.get(start)));
+                                    start, row.counted(), row.byClass(), Optional.ofNullable(qualities.get(start)));
                 })
                 .toList();
         return Answer.ok(new Series(range.bucket().word(), range.from(), range.to(), points));
@@ -127,7 +123,8 @@ public final class FlowOperations {
                 + " sum(mean_speed_kmh * vehicles) filter (where mean_speed_kmh is not null)"
                 + " / nullif(sum(vehicles) filter (where mean_speed_kmh is not null), 0) mean_speed_kmh,"
                 + " max(max_queue_m) max_queue_m, " + CLASSES + " from (");
-        if (range.bucket() == FlowBucket.DAY) sql.add("select " + bucket + " start,", range.zone().getId());
+        if (range.bucket() == FlowBucket.DAY)
+            sql.add("select " + bucket + " start,", range.zone().getId());
         else sql.add("select bucket start,");
         sql.add(
                 "device, sum(measured_ms) measured, sum(vehicles) vehicles, sum(pcu) pcu, " + MEANS + ", " + CLASSES
@@ -171,7 +168,8 @@ public final class FlowOperations {
             Map<Instant, FlowPoint.Quality> qualities)
             throws SQLException {
         Sql sql = Sql.of("select");
-        if (range.bucket() == FlowBucket.DAY) sql.add(range.bucket().sql("bucket"), range.zone().getId());
+        if (range.bucket() == FlowBucket.DAY)
+            sql.add(range.bucket().sql("bucket"), range.zone().getId());
         else if (range.bucket() == FlowBucket.HOUR) sql.add("date_trunc('hour', bucket)");
         else sql.add("bucket");
         sql.add(

@@ -63,8 +63,9 @@ public final class LedgerQueries {
         sql.add("order by time desc, id desc limit ?", limit + 1);
         return database.call(connection -> {
             List<Decision> rows = sql.list(connection, LedgerQueries::decision);
-            return Answer.ok(Page.of(rows, limit, last -> Cursor.of(last.decision().at(), last.id()))
-                    .map(Decision::decision));
+            return Answer.ok(
+                    Page.of(rows, limit, last -> Cursor.of(last.decision().at(), last.id()))
+                            .map(Decision::decision));
         });
     }
 

@@ -115,11 +115,9 @@ public final class ReadingQueries {
                                     + (source.several ? ", idx" + direction : "") + " limit ?",
                             limit + 1)
                     .list(connection, row -> keyed(source, row));
-            return Answer.ok(Page.of(
-                            rows,
-                            limit,
-                            last -> Cursor.of(last.reading().at(), last.message(), last.index()))
-                    .map(Keyed::reading));
+            return Answer.ok(
+                    Page.of(rows, limit, last -> Cursor.of(last.reading().at(), last.message(), last.index()))
+                            .map(Keyed::reading));
         });
     }
 

@@ -120,8 +120,7 @@ public final class Sql {
     /** A jsonb object of texts. */
     public static Map<String, String> words(ResultSet row, String column) throws SQLException {
         try {
-            return CityJson.mapper()
-                    .readValue(row.getString(column), new TypeReference<Map<String, String>>() {});
+            return CityJson.mapper().readValue(row.getString(column), new TypeReference<Map<String, String>>() {});
         } catch (JsonProcessingException e) {
             throw new SQLException("column " + column + " is no object of texts", e);
         }

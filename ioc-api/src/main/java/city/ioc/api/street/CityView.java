@@ -79,8 +79,7 @@ public final class CityView {
             return;
         }
         IntersectionId id = site.intersection().id();
-        if (site.intersection().equals(intersections.get(id))
-                && site.devices().equals(city.listDevicesAt(id))) return;
+        if (site.intersection().equals(intersections.get(id)) && site.devices().equals(city.listDevicesAt(id))) return;
         city = city.with(site);
         cityDocument = cityDocument(city);
         networkDocument = networkDocument(city);
@@ -111,7 +110,9 @@ public final class CityView {
     }
 
     List<Device> listDevices() {
-        return devices.values().stream().sorted(Comparator.comparing(Device::id)).toList();
+        return devices.values().stream()
+                .sorted(Comparator.comparing(Device::id))
+                .toList();
     }
 
     Document cityDocument() {
@@ -129,13 +130,7 @@ public final class CityView {
 
     private static Document cityDocument(City city) {
         return Document.of(new CityBody(
-                city.id(),
-                city.name(),
-                city.timeZone(),
-                city.centre(),
-                city.wards(),
-                city.corridors(),
-                city.zones()));
+                city.id(), city.name(), city.timeZone(), city.centre(), city.wards(), city.corridors(), city.zones()));
     }
 
     private static Document networkDocument(City city) {

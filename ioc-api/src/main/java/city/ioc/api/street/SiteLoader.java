@@ -24,8 +24,8 @@ public final class SiteLoader implements AutoCloseable {
     }
 
     private void load() {
-        database.call(connection ->
-                        Sql.of("select document::text from site order by added_at").list(connection, row -> row.getString(1)))
+        database.call(connection -> Sql.of("select document::text from site order by added_at")
+                        .list(connection, row -> row.getString(1)))
                 .onSuccess(documents -> {
                     documents.forEach(each -> city.add(each.getBytes(StandardCharsets.UTF_8)));
                     later(EVERY_MS);

@@ -55,21 +55,27 @@ public final class StreetOperations {
 
     public Map<String, Operation> operations() {
         return Map.of(
-                "getCity", call -> Future.succeededFuture(city.cityDocument().answer(call)),
+                "getCity",
+                call -> Future.succeededFuture(city.cityDocument().answer(call)),
                 "getNetwork",
-                        call -> Future.succeededFuture(city.networkDocument().answer(call)),
-                "listIntersections", this::listIntersections,
+                call -> Future.succeededFuture(city.networkDocument().answer(call)),
+                "listIntersections",
+                this::listIntersections,
                 "getIntersection",
-                        call -> Future.succeededFuture(
-                                city.siteDocument(intersection(city, call)).answer(call)),
-                "getIntersectionLive", this::intersectionLive,
-                "listDevices", this::listDevices,
-                "getDevice", call -> Future.succeededFuture(Answer.ok(state(device(city, call)))),
-                "listEnvironment", this::listEnvironment,
+                call -> Future.succeededFuture(
+                        city.siteDocument(intersection(city, call)).answer(call)),
+                "getIntersectionLive",
+                this::intersectionLive,
+                "listDevices",
+                this::listDevices,
+                "getDevice",
+                call -> Future.succeededFuture(Answer.ok(state(device(city, call)))),
+                "listEnvironment",
+                this::listEnvironment,
                 "getFigures",
-                        call -> liveBody(
-                                live.list(LiveTopic.FIGURES).stream().findFirst()),
-                "getIntake", this::intake);
+                call -> liveBody(live.list(LiveTopic.FIGURES).stream().findFirst()),
+                "getIntake",
+                this::intake);
     }
 
     /** The intersection of a call's path; not found is a problem. */
@@ -93,8 +99,7 @@ public final class StreetOperations {
                 .filter(each -> after.isEmpty() || each.id().value().compareTo(after.get()) > 0)
                 .limit(limit + 1L)
                 .toList();
-        Page<Summary> page =
-                Page.of(rows, limit, last -> Cursor.of(last.id())).map(this::summary);
+        Page<Summary> page = Page.of(rows, limit, last -> Cursor.of(last.id())).map(this::summary);
         return Future.succeededFuture(Document.of(page).answer(call));
     }
 
@@ -141,8 +146,8 @@ public final class StreetOperations {
                 .filter(each -> quality.isEmpty() || each.quality() == quality.get())
                 .limit(limit + 1L)
                 .toList();
-        return Future.succeededFuture(Answer.ok(
-                Page.of(rows, limit, last -> Cursor.of(last.device().id()))));
+        return Future.succeededFuture(
+                Answer.ok(Page.of(rows, limit, last -> Cursor.of(last.device().id()))));
     }
 
     private DeviceState state(Device device) {

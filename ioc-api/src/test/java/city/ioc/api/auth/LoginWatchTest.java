@@ -18,9 +18,7 @@ class LoginWatchTest {
     private final List<OperatorRequest> asked = new ArrayList<>();
     private final LoginWatch watch = new LoginWatch(() -> now, request -> {
         asked.add(request);
-        return coreThere
-                ? Future.succeededFuture(OperatorReply.accepted("a-1"))
-                : Future.failedFuture("nobody there");
+        return coreThere ? Future.succeededFuture(OperatorReply.accepted("a-1")) : Future.failedFuture("nobody there");
     });
 
     @Test
@@ -56,8 +54,10 @@ class LoginWatchTest {
     @Test
     void manyNamesFromOneAddressAreAnAttackToo() {
         for (int i = 0; i < 30; i++) watch.refused("name" + i, "10.0.0.9");
-        assertThat(asked).singleElement().isInstanceOfSatisfying(RaiseAlarm.class, alarm -> assertThat(alarm.subject())
-                .isEqualTo("10.0.0.9"));
+        assertThat(asked)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RaiseAlarm.class, alarm -> assertThat(alarm.subject()).isEqualTo("10.0.0.9"));
     }
 
     @Test

@@ -33,7 +33,8 @@ class PasswordHashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "password", "$argon2i$v=19$m=16,t=2,p=1$c29tZXNhbHQ$AAAA", "$2a$10$abcdefghijklmnopqrstuv"})
+    @ValueSource(
+            strings = {"", "password", "$argon2i$v=19$m=16,t=2,p=1$c29tZXNhbHQ$AAAA", "$2a$10$abcdefghijklmnopqrstuv"})
     void aTextThatIsNoHashMatchesNothing(String text) {
         assertThat(PasswordHash.matches("password", text)).isFalse();
     }

@@ -62,7 +62,8 @@ class ContractTest {
 
     @BeforeAll
     static void load() throws Exception {
-        contract = Contract.load(VERTX).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        contract =
+                Contract.load(VERTX).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         document = contract.document();
     }
 
@@ -113,8 +114,8 @@ class ContractTest {
 
     private static Set<String> fields(Class<? extends Record> type, boolean withOptional) {
         return Arrays.stream(type.getRecordComponents())
-                .filter(each -> withOptional
-                        || !(each.getType() == Optional.class || each.getType() == OptionalDouble.class))
+                .filter(each ->
+                        withOptional || !(each.getType() == Optional.class || each.getType() == OptionalDouble.class))
                 .map(each -> {
                     JsonProperty named = each.getAccessor().getAnnotation(JsonProperty.class);
                     return named == null ? each.getName() : named.value();
@@ -156,13 +157,13 @@ class ContractTest {
 
     @Test
     void everyOperationSaysWhoMay() {
-        assertThat(contract.accessByOperation()).hasSize(contract.openApi().operations().size());
+        assertThat(contract.accessByOperation())
+                .hasSize(contract.openApi().operations().size());
         // an operation that changes something is never for everybody but where logging in and out begins
         contract.openApi().operations().stream()
                 .filter(operation -> !operation.getHttpMethod().name().equals("GET"))
                 .filter(operation -> contract.access(operation.getOperationId()).kind() == Contract.Access.Kind.PUBLIC)
-                .forEach(operation ->
-                        assertThat(operation.getOperationId()).isIn("login", "refreshSession", "logout"));
+                .forEach(operation -> assertThat(operation.getOperationId()).isIn("login", "refreshSession", "logout"));
     }
 
     @Test

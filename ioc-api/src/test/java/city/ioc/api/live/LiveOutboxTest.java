@@ -69,7 +69,8 @@ class LiveOutboxTest {
         assertThat(outbox.size()).isZero();
         assertThat(outbox.takeResync()).isTrue();
         assertThat(outbox.takeResync()).isFalse();
-        assertThat(outbox.takeSnapshotsDue()).containsExactlyInAnyOrderElementsOf(filters("events/vt-01", "figures/city"));
+        assertThat(outbox.takeSnapshotsDue())
+                .containsExactlyInAnyOrderElementsOf(filters("events/vt-01", "figures/city"));
     }
 
     @Test
@@ -90,8 +91,7 @@ class LiveOutboxTest {
     }
 
     @Property(tries = 100, seed = "20261121")
-    void aClientThatNeverReadsTakesBoundedMemory(
-            @ForAll @Size(max = 3000) List<@IntRange(max = 40) Integer> ids) {
+    void aClientThatNeverReadsTakesBoundedMemory(@ForAll @Size(max = 3000) List<@IntRange(max = 40) Integer> ids) {
         LiveOutbox idle = new LiveOutbox();
         idle.subscribe(filters("device/*", "events/*"));
         for (int id : ids) {

@@ -50,8 +50,8 @@ class LiveStoreTest {
     @Test
     void theLatestValueIsKeptAndAGoneTopicForgotten() throws Exception {
         publish(update("alarm/a", 1), update("alarm/a", 2), update("alarm/b", 1));
-        assertThat(store.find(LiveTopic.ALARM, "a")).hasValueSatisfying(value -> assertThat(value.version())
-                .isEqualTo(2));
+        assertThat(store.find(LiveTopic.ALARM, "a"))
+                .hasValueSatisfying(value -> assertThat(value.version()).isEqualTo(2));
         publish(new LiveUpdate("alarm/a", 3, now, NullNode.getInstance()));
         assertThat(store.list(LiveTopic.ALARM)).extracting(LiveValue::topic).containsExactly("alarm/b");
     }
@@ -61,7 +61,8 @@ class LiveStoreTest {
         publish(update("figures/city", 5));
         store.restore(CityJson.mapper()
                 .writeValueAsBytes(new LiveUpdate("figures/city", 4, now.minusSeconds(9), IntNode.valueOf(4))));
-        assertThat(store.find(LiveTopic.FIGURES, "city").orElseThrow().version()).isEqualTo(5);
+        assertThat(store.find(LiveTopic.FIGURES, "city").orElseThrow().version())
+                .isEqualTo(5);
     }
 
     @Test
