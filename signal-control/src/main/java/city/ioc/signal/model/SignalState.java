@@ -7,7 +7,6 @@ import city.ioc.contracts.field.SignalEventCode;
 import city.ioc.contracts.id.PlanId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.Lamp;
-import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Intersection;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +29,9 @@ public final class SignalState {
     /** How long an order may stay unanswered before it is judged anew. */
     public static final Duration ORDER_PATIENCE = Duration.ofSeconds(3);
 
-    private static final long NEVER = Long.MIN_VALUE;
+    static final long NEVER = Long.MIN_VALUE;
     /** Bigger than any time that matters, small enough to be added to a time. */
-    private static final long FOREVER_MS = Long.MAX_VALUE / 4;
+    static final long FOREVER_MS = Long.MAX_VALUE / 4;
 
     private static final int UNIT_NOT_FLASHING = 2;
 
@@ -41,10 +40,7 @@ public final class SignalState {
     private final long[] lampSince;
     private final long[] greenEnded;
     private final long[] calledSince;
-    private final boolean[] occupied;
-    private final long[] lastOn;
-    private final long[] lastOff;
-    private final boolean[] trusted;
+    private final DetectorMemory detectors;
     private @Nullable ControlMode mode;
     private @Nullable PlanId plan;
     private @Nullable String fault;
@@ -63,12 +59,7 @@ public final class SignalState {
         lampSince = filled(layout.groups());
         greenEnded = filled(layout.groups());
         calledSince = filled(layout.groups());
-        int detectors = layout.detectors().size();
-        occupied = new boolean[detectors];
-        lastOn = filled(detectors);
-        lastOff = filled(detectors);
-        trusted = new boolean[detectors];
-        Arrays.fill(trusted, true);
+        detectors = new DetectorMemory(layout);
     }
 
     public SignalLayout layout() {
@@ -154,7 +145,7 @@ public final class SignalState {
 
     /** Says whether a detector can be believed. One that cannot counts as if somebody always waited. */
     public void trust(int detector, boolean isTrusted) {
-        trusted[detector] = isTrusted;
+        detectors.trust(detector, isTrusted);
     }
 
     /**
@@ -266,22 +257,21 @@ public final class SignalState {
     }
 
     public boolean isOccupied(int detector) {
-        return occupied[detector];
+        return detectors.isOccupied(detector);
     }
 
     public boolean isTrusted(int detector) {
-        return trusted[detector];
+        return detectors.isTrusted(detector);
     }
 
     /** Since when the detector has been as it is. */
     public Optional<Instant> findDetectorSince(int detector) {
-        return instant(occupied[detector] ? lastOn[detector] : lastOff[detector]);
+        return detectors.findSince(detector);
     }
 
     /** Time since the detector was last occupied; zero while it is, very long when it never was. */
     public long sinceOccupiedMs(int detector, long nowMs) {
-        if (occupied[detector]) return 0;
-        return lastOff[detector] == NEVER ? FOREVER_MS : nowMs - lastOff[detector];
+        return detectors.sinceOccupiedMs(detector, nowMs);
     }
 
     /** Whether somebody waits for this group: a call since its last green, or a group that nothing watches reliably. */
@@ -297,11 +287,7 @@ public final class SignalState {
 
     /** Whether the group has no detector, or one that cannot be believed: then it is served as if somebody always waited. */
     public boolean isRecalled(int group) {
-        long bit = 1L << group;
-        if ((layout.detectedGroups() & bit) == 0) return true;
-        for (int d = 0; d < trusted.length; d++)
-            if (!trusted[d] && (layout.detectors().get(d).groups() & bit) != 0) return true;
-        return false;
+        return (layout.detectedGroups() & 1L << group) == 0 || detectors.isDoubted(group);
     }
 
     // Changes
@@ -315,7 +301,7 @@ public final class SignalState {
         lamp[group] = next;
         lampSince[group] = at;
         if (next == Lamp.GREEN) calledSince[group] = NEVER;
-        else if (endsGreen && isWatchedNow(group)) calledSince[group] = at;
+        else if (endsGreen && detectors.isStopLineOccupied(group)) calledSince[group] = at;
         if (isObserved()) followLamps(at);
         return true;
     }
@@ -329,25 +315,16 @@ public final class SignalState {
     }
 
     private boolean detectorOn(OptionalInt found, long at) {
-        if (found.isEmpty()) return false;
-        int d = found.getAsInt();
-        if (at < lastOn[d] || at < lastOff[d]) return false;
-        boolean changed = !occupied[d];
-        occupied[d] = true;
-        lastOn[d] = at;
-        for (long rest = layout.detectors().get(d).groups(); rest != 0; rest &= rest - 1)
+        if (found.isEmpty() || detectors.isOlder(found.getAsInt(), at)) return false;
+        boolean changed = detectors.on(found.getAsInt(), at);
+        for (long rest = layout.detectors().get(found.getAsInt()).groups(); rest != 0; rest &= rest - 1)
             call(OptionalInt.of(Long.numberOfTrailingZeros(rest)), at);
         return changed;
     }
 
     private boolean detectorOff(OptionalInt found, long at) {
-        if (found.isEmpty()) return false;
-        int d = found.getAsInt();
-        if (at < lastOn[d] || at < lastOff[d]) return false;
-        boolean changed = occupied[d];
-        occupied[d] = false;
-        lastOff[d] = at;
-        return changed;
+        if (found.isEmpty() || detectors.isOlder(found.getAsInt(), at)) return false;
+        return detectors.off(found.getAsInt(), at);
     }
 
     private boolean flashStatus(int status, long at) {
@@ -386,15 +363,6 @@ public final class SignalState {
         heardAt = Math.max(heardAt, at);
     }
 
-    private boolean isWatchedNow(int group) {
-        for (int d = 0; d < occupied.length; d++) {
-            var place = layout.detectors().get(d);
-            if (occupied[d] && place.kind() == Device.Kind.STOP_LINE_DETECTOR && (place.groups() & 1L << group) != 0)
-                return true;
-        }
-        return false;
-    }
-
     private boolean isObserved() {
         return layout.intersection().control() == Intersection.Control.OBSERVED;
     }
@@ -403,11 +371,11 @@ public final class SignalState {
         return mode == ControlMode.FLASH || mode == ControlMode.NIGHT_FLASH;
     }
 
-    private static Optional<Instant> instant(long millis) {
+    static Optional<Instant> instant(long millis) {
         return millis == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
-    private static long[] filled(int length) {
+    static long[] filled(int length) {
         long[] times = new long[length];
         Arrays.fill(times, NEVER);
         return times;
