@@ -48,6 +48,21 @@ final class FlowBook {
         });
     }
 
+    /** Forgets what was counted and starts an interval. */
+    void restart(Instant now) {
+        clear();
+        from = now;
+        until = next(now);
+    }
+
+    private void clear() {
+        for (Tally tally : byLink.values()) {
+            tally.vehicles = 0;
+            tally.delayS = 0;
+            tally.byClass.clear();
+        }
+    }
+
     void passed(LinkStrip link, Vehicle vehicle, double delayS) {
         Tally tally = byLink.get(link);
         if (tally == null) return;
@@ -90,11 +105,7 @@ final class FlowBook {
                     "approaches",
                     flows);
         });
-        for (Tally tally : byLink.values()) {
-            tally.vehicles = 0;
-            tally.delayS = 0;
-            tally.byClass.clear();
-        }
+        clear();
         from = until;
         until = next(now);
     }

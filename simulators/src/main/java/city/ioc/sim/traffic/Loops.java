@@ -126,6 +126,16 @@ final class Loops {
         }
     }
 
+    /** Says of every occupied loop, in the next step, that it turned on: for those who begin to listen now. */
+    void restate(double now) {
+        last.clear();
+        for (Loop loop : all) {
+            if (loop.occupants == 0) continue;
+            loop.changes.add(new Change(now, loop.occupants));
+            loop.occupants = 0;
+        }
+    }
+
     List<DetectorStep> lastStep() {
         return List.copyOf(last);
     }

@@ -15,8 +15,11 @@ final class RightOfWay {
     private static final double LATE_AT_AMBER_S = 2.2;
 
     private static final double LOOK_FOR_ONCOMING_M = 60;
-    /** A vehicle stuck inside a junction for so long goes on when those before it have gone: no gridlock for ever. */
-    private static final double PATIENCE_S = 45;
+    /**
+     * A vehicle that has stood inside a junction for so long takes no notice of conflicting ways any more: longer than any red
+     * light, so it is stuck, and no gridlock shall last for ever.
+     */
+    private static final double PATIENCE_S = 180;
 
     double soft;
     double hard;

@@ -134,6 +134,24 @@ public record SimulationSettings(
         return settings;
     }
 
+    /** These settings with every inflow times a factor. */
+    public SimulationSettings withDemand(double factor) {
+        return new SimulationSettings(
+                schema,
+                profiles,
+                inflow.stream()
+                        .map(each -> new Inflow(each.node(), each.vehiclesPerHour() * factor, each.profile()))
+                        .toList(),
+                turnShares,
+                turnsAt,
+                classMix,
+                pedestrians,
+                rates,
+                radar,
+                roadworks,
+                deviceFaults);
+    }
+
     /**
      * These settings with other rates, written as {@code redRunners=0.002,wrongWay=0.001,parkers=2,breakdowns=1}; what is not
      * named stays.

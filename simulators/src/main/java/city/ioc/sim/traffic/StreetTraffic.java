@@ -22,6 +22,9 @@ public final class StreetTraffic {
     /** Length of a step in city time. */
     public static final Duration STEP = Duration.ofMillis(200);
 
+    /** How long the streets fill before the start. */
+    private static final Duration FILLING = Duration.ofMinutes(6);
+
     private static final double DT = STEP.toMillis() / 1000.0;
 
     private final Instant start;
@@ -67,6 +70,25 @@ public final class StreetTraffic {
     public static StreetTraffic create(
             City city, SimulationSettings settings, long seed, Instant start, GroundTruth truth) {
         return new StreetTraffic(city, settings, seed, start, truth);
+    }
+
+    /**
+     * Streets that have been filling for some minutes before {@code start}, under the time-of-day plans and with nobody
+     * watching, so that a demonstration does not begin on empty streets. The caller closes the log.
+     */
+    public static StreetTraffic createFilled(
+            City city, SimulationSettings settings, long seed, Instant start, GroundTruth truth) {
+        truth.mute(true);
+        StreetTraffic traffic = new StreetTraffic(city, settings, seed, start.minus(FILLING), truth);
+        PlannedLamps lamps = new PlannedLamps(city);
+        while (traffic.now().isBefore(start)) {
+            lamps.show(traffic.now());
+            traffic.step(lamps);
+        }
+        truth.mute(false);
+        traffic.loops.restate(traffic.steps * DT);
+        traffic.flows.restart(traffic.now());
+        return traffic;
     }
 
     /** Advances by one step, under the lamps as they are shown now. */

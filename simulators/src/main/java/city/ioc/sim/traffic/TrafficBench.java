@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures how many times faster than the city's clock the streets run on one core: arguments city folder and minutes. */
+/** Measures how many times faster than the city's clock the streets run on one core: arguments city folder, minutes, start, demand factor. */
 public final class TrafficBench {
     private static final Logger LOG = LoggerFactory.getLogger(TrafficBench.class);
 
@@ -20,7 +20,9 @@ public final class TrafficBench {
         int minutes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
         Instant start = Instant.parse(arguments.length > 2 ? arguments[2] : "2026-11-23T23:45:00Z");
         City city = CityFiles.read(folder);
-        StreetTraffic traffic = StreetTraffic.create(city, SimulationSettings.read(folder, city), 1, start);
+        double demand = arguments.length > 3 ? Double.parseDouble(arguments[3]) : 1;
+        SimulationSettings settings = SimulationSettings.read(folder, city).withDemand(demand);
+        StreetTraffic traffic = StreetTraffic.create(city, settings, 1, start);
         PlannedLamps lamps = new PlannedLamps(city);
         for (int minute = 1; minute <= minutes; minute++) {
             long began = System.nanoTime();

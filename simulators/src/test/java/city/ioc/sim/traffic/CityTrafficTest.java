@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.city.CityFiles;
+import city.ioc.contracts.id.DeviceId;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What must hold in the whole city at the morning peak. */
@@ -73,6 +76,27 @@ class CityTrafficTest {
                         "FLOW");
         assertThat(log.toString().lines().filter(line -> line.contains("\"kind\":\"FLOW\"")))
                 .hasSize(2 * 14);
+    }
+
+    @Test
+    void filledStreetsAreFullAtTheStartAndTheirLoopsSayWhoStandsOnThem() {
+        StringWriter log = new StringWriter();
+        StreetTraffic traffic = StreetTraffic.createFilled(city, settings, 1, PEAK, GroundTruth.to(log));
+        assertThat(traffic.now()).isEqualTo(PEAK);
+        assertThat(traffic.counts().present()).isGreaterThan(300);
+        assertThat(log.toString()).isEmpty();
+        Map<DeviceId, Boolean> on = new HashMap<>();
+        PlannedLamps lamps = new PlannedLamps(city);
+        for (int step = 0; step < 300; step++) {
+            lamps.show(traffic.now());
+            traffic.step(lamps);
+            for (DetectorStep detector : traffic.detectors()) {
+                for (DetectorStep.Actuation actuation : detector.actuations())
+                    assertThat(on.put(detector.detector(), actuation.on())).isNotEqualTo(actuation.on());
+                assertThat(on.getOrDefault(detector.detector(), false)).isEqualTo(detector.occupied());
+            }
+        }
+        assertThat(on).containsValue(true);
     }
 
     @Test
