@@ -5,10 +5,13 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -193,6 +196,35 @@ class MqttLinkTest {
         }
         Arrays.sort(nanos);
         assertThat(Duration.ofNanos(nanos[nanos.length / 2])).isLessThan(Duration.ofMillis(15));
+    }
+
+    @Test
+    void tlsTrustsTheGivenAuthorityAndNoOther(@TempDir Path folder) throws Exception {
+        TestCertificate ours = TestCertificate.create(folder, "ours");
+        TestCertificate foreign = TestCertificate.create(folder, "foreign");
+        int port = PlainBroker.freePort();
+        Path state = Files.createDirectory(folder.resolve("tls"));
+        try (PlainBroker tls = new PlainBroker(
+                state, "listener " + port + " 127.0.0.1", "certfile " + ours.certificate(), "keyfile " + ours.key())) {
+            URI url = URI.create("ssl://127.0.0.1:" + port);
+            MqttLink link = open(MqttLinkOptions.to(url, "tls").caFile(Optional.of(ours.certificate())));
+            link.subscribe("a", 1).get(5, SECONDS);
+            link.publish("a", bytes("secret"), MqttPublish.AT_LEAST_ONCE).get(5, SECONDS);
+            assertThat(next().payload()).isEqualTo(bytes("secret"));
+            MqttLink deceived = link(MqttLinkOptions.to(url, "deceived").caFile(Optional.of(foreign.certificate())));
+            CompletableFuture<Void> subscribed = deceived.subscribe("a", 1);
+            open(MqttLinkOptions.to(url, "later").caFile(Optional.of(ours.certificate())));
+            assertThat(subscribed).isNotDone();
+            assertThat(deceived.isConnected()).isFalse();
+            assertThat(tls.url()).hasScheme("tcp");
+        }
+        assertThatThrownBy(() -> MqttLink.open(
+                        MqttLinkOptions.to(URI.create("ssl://127.0.0.1:" + port), "nofile")
+                                .caFile(Optional.of(folder.resolve("missing.pem")))
+                                .build(),
+                        inbox::add))
+                .isInstanceOf(MqttLinkException.class)
+                .hasMessageContaining("missing.pem");
     }
 
     private static MqttLinkOptions.Builder options(String client, PlainBroker broker) {

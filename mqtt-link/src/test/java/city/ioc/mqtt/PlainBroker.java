@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,9 +18,7 @@ final class PlainBroker implements AutoCloseable {
 
     PlainBroker(Path folder, String... extraLines) throws IOException {
         this.folder = folder;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = socket.getLocalPort();
-        }
+        this.port = freePort();
         Files.writeString(folder.resolve("mosquitto.conf"), """
                 listener %d 127.0.0.1
                 allow_anonymous true
@@ -34,6 +31,10 @@ final class PlainBroker implements AutoCloseable {
                 %s
                 """.formatted(port, folder, String.join("\n", extraLines)));
         this.process = start();
+    }
+
+    static int freePort() {
+        return city.ioc.local.FreePort.find();
     }
 
     URI url() {
