@@ -3,6 +3,7 @@ package city.ioc.api.live;
 import city.ioc.api.ApiConfig;
 import com.hazelcast.config.Config;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import java.util.UUID;
 
 /** How this node takes part in the core's cluster. */
 final class ClusterSettings {
@@ -13,6 +14,9 @@ final class ClusterSettings {
         config.setClusterName(cluster.name());
         config.setInstanceName(cluster.node());
         config.setLiteMember(true);
+        // Vert.x names its node by an attribute of a member that it did not start itself
+        config.getMemberAttributeConfig()
+                .setAttribute("__vertx.nodeId", UUID.randomUUID().toString());
         config.setProperty("hazelcast.logging.type", "slf4j");
         config.setProperty("hazelcast.phone.home.enabled", "false");
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
