@@ -108,7 +108,15 @@ public final class CentreClient {
         void knock() throws InterruptedException;
     }
 
-    private JsonNode get(String path) throws IOException, InterruptedException {
+    /** A ticket that opens the live socket once, within 30 s. */
+    public String liveTicket() throws IOException, InterruptedException {
+        HttpResponse<String> response = send("POST", "/live-ticket", Optional.empty());
+        if (response.statusCode() / 100 != 2) throw refused("POST /live-ticket", response);
+        return CityJson.mapper().readTree(response.body()).path("ticket").asText();
+    }
+
+    /** GET of a path under /api/v1. */
+    public JsonNode get(String path) throws IOException, InterruptedException {
         HttpResponse<String> response = send("GET", path, Optional.empty());
         if (response.statusCode() != 200) throw refused("GET " + path, response);
         return CityJson.mapper().readTree(response.body());

@@ -4,9 +4,11 @@ import city.ioc.contracts.city.City;
 import city.ioc.contracts.city.CityFiles;
 import city.ioc.contracts.config.SettingKey;
 import city.ioc.local.FreePort;
+import city.ioc.sim.attach.CentreClient;
 import city.ioc.sim.launch.CityLauncher;
 import city.ioc.sim.launch.RunningCity;
 import city.ioc.sim.launch.StateFolder;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -189,6 +191,23 @@ public final class BenchCity implements AutoCloseable {
         return line(state.firstRunLogins(), user + " ")
                 .map(rest -> rest.split(" ")[0])
                 .orElseThrow(() -> new BenchException("there is no first-run login \"" + user + "\""));
+    }
+
+    /** The centre's interface, as a first-run user. */
+    public CentreClient centre(String user) {
+        return new CentreClient(web(), new CentreClient.Login(user, password(user)));
+    }
+
+    /** GET of a path under /api/v1, as the operator. */
+    public JsonNode ask(String path) {
+        try {
+            return centre("operator").get(path);
+        } catch (IOException e) {
+            throw new BenchException(e.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", e);
+        }
     }
 
     private static Optional<String> line(Path file, String start) {

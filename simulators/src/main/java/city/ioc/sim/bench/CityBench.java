@@ -97,19 +97,16 @@ final class CityBench implements Bench {
     }
 
     private static Map<String, Object> health(BenchCity city) {
-        try (ApiSession session = ApiSession.login(city, "operator")) {
-            JsonNode now = session.get("/figures");
-            Map<String, Object> figures = new LinkedHashMap<>();
-            figures.put("intersections", now.path("intersections").asInt());
-            figures.put(
-                    "intersectionsCommanded", now.path("intersectionsCommanded").asInt());
-            figures.put("devices", now.path("devices").asInt());
-            figures.put("devicesGood", now.path("devicesGood").asInt());
-            figures.put("messagesPerSecond", now.path("messagesPerSecond").asDouble());
-            figures.put("samplesPerSecond", now.path("samplesPerSecond").asDouble());
-            figures.put("storeLagCityS", now.path("storeLagS").asDouble());
-            return figures;
-        }
+        JsonNode now = city.ask("/figures");
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("intersections", now.path("intersections").asInt());
+        figures.put("intersectionsCommanded", now.path("intersectionsCommanded").asInt());
+        figures.put("devices", now.path("devices").asInt());
+        figures.put("devicesGood", now.path("devicesGood").asInt());
+        figures.put("messagesPerSecond", now.path("messagesPerSecond").asDouble());
+        figures.put("samplesPerSecond", now.path("samplesPerSecond").asDouble());
+        figures.put("storeLagCityS", now.path("storeLagS").asDouble());
+        return figures;
     }
 
     private static double number(Map<String, Object> figures, String name) {

@@ -40,7 +40,7 @@ final class LatencyProbe implements AutoCloseable {
     private final Map<String, String> lastStage = new LinkedHashMap<>();
     private final MqttLink mqtt;
     private final MqttLink commands;
-    private final ApiSession session;
+    private final LiveSocket live;
     private boolean measuring;
 
     private record Said(Instant sentAt, Instant heardAt) {}
@@ -61,8 +61,7 @@ final class LatencyProbe implements AutoCloseable {
                         .build(),
                 this::onCommand);
         commands.subscribe("field/+/+/down", 0).join();
-        session = ApiSession.login(city, "operator");
-        session.live(List.of("events/*"), this::onLive);
+        live = LiveSocket.open(city, List.of("events/*"), this::onLive);
     }
 
     synchronized void measure(boolean on) {
@@ -153,6 +152,6 @@ final class LatencyProbe implements AutoCloseable {
     public void close() {
         mqtt.close();
         commands.close();
-        session.close();
+        live.close();
     }
 }
