@@ -125,7 +125,7 @@ class DeviceWireTest {
         Arbitrary<DeviceBody> events = Combinators.combine(
                         instants(),
                         Arbitraries.integers().between(0, 32_767),
-                        Arbitraries.integers().between(0, 1000))
+                        Arbitraries.integers().between(-1, 1000))
                 .as(SignalEvent::new)
                 .list()
                 .ofMinSize(1)

@@ -1,5 +1,6 @@
 package city.ioc.sim.replay;
 
+import city.ioc.contracts.field.SignalEvent;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -74,8 +75,8 @@ record EventLog(String device, List<EventLine> lines, List<String> faults, int f
                     throw new IllegalArgumentException("is of device " + name + ", the log of " + device.get());
                 EventLine event = new EventLine(
                         LocalDateTime.parse(cells[0].strip(), TIME),
-                        whole("EventId", cells[2], 32_767),
-                        whole("Parameter", cells[3], Integer.MAX_VALUE));
+                        whole("EventId", cells[2], 0, 32_767),
+                        whole("Parameter", cells[3], SignalEvent.NO_PARAMETER, Integer.MAX_VALUE));
                 device = Optional.of(name);
                 lines.add(event);
             } catch (DateTimeException | IllegalArgumentException e) {
@@ -84,14 +85,14 @@ record EventLog(String device, List<EventLine> lines, List<String> faults, int f
             }
         }
 
-        private static int whole(String column, String text, int max) {
+        private static int whole(String column, String text, int min, int max) {
             try {
                 int value = Integer.parseInt(text.strip());
-                if (value >= 0 && value <= max) return value;
+                if (value >= min && value <= max) return value;
             } catch (NumberFormatException e) {
                 throw new IllegalArgumentException(column + " is no whole number: \"" + text + "\"", e);
             }
-            throw new IllegalArgumentException(column + " must be 0.." + max + ", but is " + text);
+            throw new IllegalArgumentException(column + " must be " + min + ".." + max + ", but is " + text);
         }
 
         EventLog finish(Path file) throws IOException {

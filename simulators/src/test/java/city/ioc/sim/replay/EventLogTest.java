@@ -33,6 +33,14 @@ class EventLogTest {
     }
 
     @Test
+    void keepsTheMinusOneOfAnEventWithoutParameter() throws IOException {
+        String text = "2024-05-13 15:00:00.000,915,400,-1\n2024-05-13 15:00:00.000,915,400,-2\n";
+        EventLog log = EventLog.read(RecordedStreet.write(folder, "a.csv", text, false));
+        assertThat(log.lines()).containsExactly(new EventLine(LocalDateTime.of(2024, 5, 13, 15, 0), 400, -1));
+        assertThat(log.faults()).containsExactly("line 2: Parameter must be -1..2147483647, but is -2");
+    }
+
+    @Test
     void namesEveryLineThatIsNoEventAndGoesOn() throws IOException {
         String text = """
                 2024-05-13 15:00:00.000,915,1,2
