@@ -154,7 +154,9 @@ public final class LocalDatabase {
         if (binaries.timescale()) {
             settings.add("shared_preload_libraries=timescaledb");
             settings.add("timescaledb.telemetry_level=off");
-            settings.add("timescaledb.max_background_workers=2");
+            // Its launcher, a scheduler for each of the four databases it may see, and the jobs.
+            settings.add("timescaledb.max_background_workers=8");
+            settings.add("max_worker_processes=16");
         }
         for (String setting : settings) {
             command.add("-c");
