@@ -50,7 +50,7 @@ public final class SimulatorMain {
                 city,
                 settings.deviceFaults(),
                 (sensor, metric, now) -> environment.valueAt(sensor.id().value(), metric, now),
-                start -> new SimulatedStreet(StreetTraffic.create(city, settings, config.seed(), start, truth)),
+                start -> new SimulatedStreet(StreetTraffic.createFilled(city, settings, config.seed(), start, truth)),
                 config.broker(),
                 credentials(config),
                 session,
