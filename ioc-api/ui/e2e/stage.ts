@@ -36,6 +36,11 @@ export class Stage {
     return new Stage(url.replace(/\/$/, ''), login, fake, browser)
   }
 
+  /** Ends the pages of a test, also of one that failed half-way. */
+  async clear(): Promise<void> {
+    for (const context of this.browser.contexts()) await context.close()
+  }
+
   async close(): Promise<void> {
     await this.browser.close()
     await this.fake?.stop()
@@ -46,7 +51,7 @@ export class Stage {
     options: BrowserContextOptions = {},
     chosen: { language?: 'vi' | 'en'; theme?: 'dark' | 'light' } = {},
   ): Promise<Page> {
-    const context = await this.browser.newContext({ viewport: { width: 1366, height: 768 }, ...options })
+    const context = await this.browser.newContext({ viewport: { width: 1200, height: 700 }, ...options })
     await context.addInitScript(
       ([language, theme]) => {
         if (language && localStorage.getItem('ioc.language') === null)
@@ -56,12 +61,22 @@ export class Stage {
       [chosen.language, chosen.theme] as const,
     )
     const page = await context.newPage()
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(90_000)
     page.on('console', (message) => {
       if (message.type() === 'error') this.faults.push(`console: ${message.text()} ${message.location().url}`)
     })
     page.on('pageerror', (error) => this.faults.push(`page: ${error.message}`))
     return page
+  }
+
+  /** Wrong passwords for an account, one after the other, as somebody who guesses would send them. */
+  async guessPasswords(name: string, times: number): Promise<void> {
+    for (let i = 0; i < times; i++)
+      await fetch(`${this.url}/api/v1/auth/login`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ name, password: `guess-${i}` }),
+      })
   }
 
   async logIn(page: Page, path = '/'): Promise<void> {

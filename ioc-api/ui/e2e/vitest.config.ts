@@ -4,10 +4,10 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
     environment: 'node',
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
     fileParallelism: false,
     sequence: { concurrent: false },
-    globals: false,
+    reporters: ['verbose'],
   },
 })

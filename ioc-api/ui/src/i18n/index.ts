@@ -8,14 +8,6 @@ import { vi } from './vi'
 export type Language = 'vi' | 'en'
 const KEY = 'ioc.language'
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation'
-    resources: { translation: typeof vi }
-    returnNull: false
-  }
-}
-
 export function startLanguage(): Promise<unknown> {
   const language: Language = localStorage.getItem(KEY) === 'en' ? 'en' : 'vi'
   document.documentElement.lang = language
@@ -24,7 +16,6 @@ export function startLanguage(): Promise<unknown> {
     fallbackLng: 'vi',
     resources: { vi: { translation: vi }, en: { translation: en } },
     interpolation: { escapeValue: false },
-    returnNull: false,
   })
 }
 
@@ -65,8 +56,16 @@ export function wordIn(language: Language, group: WordGroup, code: string | unde
   return words[code] ?? readable(code)
 }
 
+type PathsOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${PathsOf<T[K]>}`
+}[keyof T & string]
+
+/** A text of the dictionaries. i18next's own typing of keys costs a minute of compiling; this one nothing. */
+export type TextKey = PathsOf<typeof vi>
+export type Translate = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string
+
 export type Words = {
-  t: ReturnType<typeof useTranslation>['t']
+  t: Translate
   language: Language
   format: Format
   word: Word
@@ -79,7 +78,7 @@ export function useWords(): Words {
   const language: Language = i18n.language === 'en' ? 'en' : 'vi'
   return useMemo(
     () => ({
-      t,
+      t: (key, values) => String(t(key, { ...values })),
       language,
       format: formatOf(language),
       word: (group, code) => wordIn(language, group, code),

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react'
-import { LAMP_TOKEN, tokens, useTheme } from '../design/tokens'
+import { LAMP_TOKEN, tokens } from '../design/tokens'
 import { useWords } from '../i18n'
-import { useLiveStore, useTopic } from '../live/hooks'
-import type { LiveGroup, LiveIntersection, SignalEvent } from '../live/types'
+import { useLiveStore, useWanted } from '../live/hooks'
+import type { LiveEvents, LiveGroup, LiveIntersection, SignalEvent } from '../live/types'
 import type { Device, Intersection, SignalGroup } from '../session/api'
 import { barsOf, occupiedSpans, timed } from './lamps'
 import { plannedStages } from './stages'
@@ -30,21 +30,29 @@ export function Gantt({
 }) {
   const { t, word, format } = useWords()
   const store = useLiveStore()
-  const theme = useTheme()
   const groupText = useGroupText(intersection)
-  const events = useTopic<'events'>(`events/${intersection.id}`)?.body.events ?? NO_EVENTS
+  const topic = `events/${intersection.id}`
+  useWanted(topic)
   const canvas = useRef<HTMLCanvasElement>(null)
   const rows = useMemo(() => rowsOf(intersection, devices), [intersection, devices])
   const height = rows.length * ROW + AXIS
-  const log = useMemo(() => timed(events), [events])
+  const latest = useRef(live)
+  latest.current = live
   const axisText = t('age.min', { n: '' }).trim()
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the tokens that are drawn with
+  // Time moves the chart anyway, a few times a second; what came in between is drawn with it.
   useEffect(() => {
     const step = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 1000 : 250
+    let drawn: readonly SignalEvent[] = NO_EVENTS
+    let log = timed(NO_EVENTS)
     const draw = () => {
       const element = canvas.current
       if (!element || document.hidden) return
+      const events = (store.get(topic)?.body as LiveEvents | undefined)?.events ?? NO_EVENTS
+      if (events !== drawn) {
+        drawn = events
+        log = timed(events)
+      }
       const width = element.clientWidth
       const ratio = window.devicePixelRatio || 1
       if (element.width !== Math.round(width * ratio) || element.height !== Math.round(height * ratio)) {
@@ -55,12 +63,12 @@ export function Gantt({
       if (!context) return
       context.setTransform(ratio, 0, 0, ratio, 0, 0)
       context.clearRect(0, 0, width, height)
-      paint(context, width, rows, log, live, intersection, store.now(), axisText, format.number)
+      paint(context, width, rows, log, latest.current, intersection, store.now(), axisText, format.number)
     }
     draw()
     const timer = setInterval(draw, step)
     return () => clearInterval(timer)
-  }, [rows, log, live, intersection, store, height, axisText, format, theme])
+  }, [rows, topic, intersection, store, height, axisText, format])
 
   return (
     <figure className="gantt">

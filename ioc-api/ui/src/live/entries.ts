@@ -80,23 +80,25 @@ function isOlder(version: number, at: number, known: Entry): boolean {
   return version < known.version && at < known.at
 }
 
-/** Events in order of time; the log keeps what the screens draw. */
+/** Events in order of time; the log keeps what the screens draw. Pieces come in order as a rule: then nothing is sorted. */
 export function joinEvents(before: readonly SignalEvent[], more: readonly SignalEvent[]): SignalEvent[] {
   const joined = [...before, ...more]
-  let sorted = true
-  let last = Number.NEGATIVE_INFINITY
-  const times = joined.map((event) => Date.parse(event.at))
-  for (const time of times) {
-    if (time < last) sorted = false
-    last = Math.max(last, time)
+  let last = timeOf(before.at(-1)) ?? Number.NEGATIVE_INFINITY
+  let inOrder = true
+  for (const event of more) {
+    const time = Date.parse(event.at)
+    if (time < last) inOrder = false
+    else last = time
   }
-  if (!sorted) {
-    const order = joined.map((_, index) => index).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0))
-    const resorted = order.flatMap((index) => joined[index] ?? [])
-    return resorted.filter((event) => Date.parse(event.at) >= last - EVENTS_KEPT_MS)
-  }
-  const from = times.findIndex((time) => time >= last - EVENTS_KEPT_MS)
-  return from <= 0 ? joined : joined.slice(from)
+  if (!inOrder) joined.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  const oldest = last - EVENTS_KEPT_MS
+  let from = 0
+  while (from < joined.length && (timeOf(joined[from]) ?? 0) < oldest) from++
+  return from === 0 ? joined : joined.slice(from)
+}
+
+function timeOf(event: SignalEvent | undefined): number | undefined {
+  return event && Date.parse(event.at)
 }
 
 /**

@@ -25,6 +25,7 @@ export type MapWords = {
 const STALE_MS = 5_000
 const FLOW_STALE_MS = 180_000
 const FLASH_MS = 500
+const GATHER_MS = 120
 
 /**
  * The map outside of React: streets by MapLibre, all that moves on one canvas above them. Redrawn when the map moves or the live
@@ -40,8 +41,10 @@ export class CityMap {
   private near: ReadonlySet<string> = new Set()
   private nearLinks: ReadonlySet<string> = new Set()
   private hits: readonly Hit[] = []
+  private readonly levels = new Map<number, string>()
   private ready = false
   private frame = 0
+  private gathering: ReturnType<typeof setTimeout> | undefined
   private colours: Tokens = tokens()
 
   constructor(
@@ -87,7 +90,7 @@ export class CityMap {
       this.pointed = pointed
       this.later()
     })
-    const repaint = () => this.later()
+    const repaint = () => this.soon()
     this.undo.push(store.onKind('intersection', repaint), store.onKind('device', repaint))
     this.undo.push(store.onKind('link', (topics) => this.flows(topics)))
     // Ages and flashing lamps go on without news; a flow that ages loses its colour.
@@ -102,6 +105,7 @@ export class CityMap {
 
   close(): void {
     for (const each of this.undo) each()
+    clearTimeout(this.gathering)
     cancelAnimationFrame(this.frame)
     this.map.remove()
   }
@@ -148,6 +152,7 @@ export class CityMap {
   private restyle(): void {
     this.map.setStyle(mapStyle(this.data.network, this.colours), { diff: false })
     this.map.once('styledata', () => {
+      this.levels.clear()
       this.arrows()
       this.flows(undefined)
       this.highlight()
@@ -169,10 +174,11 @@ export class CityMap {
       const id = this.linkIndex.get(entry.id)
       if (id === undefined) continue
       const fresh = entry.gone === undefined && now - entry.at < FLOW_STALE_MS * Math.max(1, this.store.rate)
-      this.map.setFeatureState(
-        { source: 'ribbons', id },
-        { los: fresh ? (entry.body.levelOfService ?? '') : '' },
-      )
+      const los = fresh ? (entry.body.levelOfService ?? '') : ''
+      // The streets are drawn anew only when one of them changes its level, not at every measurement.
+      if (this.levels.get(id) === los) continue
+      this.levels.set(id, los)
+      this.map.setFeatureState({ source: 'ribbons', id }, { los })
     }
   }
 
@@ -261,6 +267,14 @@ export class CityMap {
     )
     const id: unknown = feature?.properties.link
     return typeof id === 'string' ? id : undefined
+  }
+
+  /** Live changes are gathered: a lamp may wait a moment, the machine need not draw for each of them. */
+  private soon(): void {
+    this.gathering ??= setTimeout(() => {
+      this.gathering = undefined
+      this.later()
+    }, GATHER_MS)
   }
 
   private later(): void {

@@ -1,0 +1,266 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Stage } from './stage'
+
+/** A loaded machine draws maps slowly; conditions are waited for, however long they take. */
+const PATIENCE = { timeout: 90_000 }
+
+/**
+ * The main paths of the screen, in a browser. With IOC_E2E_URL and IOC_E2E_LOGINS against a running centre, else against the
+ * fake city. Fails on anything the browser's console reports as an error.
+ */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await Stage.open()
+})
+afterAll(() => stage?.close())
+afterEach(async () => {
+  await stage.clear()
+  const faults = stage.faults.splice(0)
+  expect(faults).toEqual([])
+})
+
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const axe = (window as unknown as { axe: { run(options: object): Promise<{ violations: Finding[] }> } })
+      .axe
+    type Finding = { id: string; nodes: { html: string; failureSummary?: string }[] }
+    const { violations } = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    })
+    return violations.flatMap((each) =>
+      each.nodes.map((node) => `${each.id}: ${node.html} ${node.failureSummary ?? ''}`),
+    )
+  })
+}
+
+/** What the lamps of the panel show, as one text. */
+const lamps = (page: Page) =>
+  page
+    .locator('.gantt-groups .lamp')
+    .evaluateAll((all) => all.map((lamp) => lamp.getAttribute('data-lamp')).join(' '))
+
+async function becomesDifferent(read: () => Promise<string>, withinMs = 120_000): Promise<void> {
+  const before = await read()
+  await expect.poll(read, { timeout: withinMs, interval: 250 }).not.toBe(before)
+}
+
+async function openIntersection(page: Page, index = 0): Promise<void> {
+  await page.locator('.place-list button').nth(index).click()
+  await page.locator('.ring').waitFor()
+}
+
+describe('the control room', () => {
+  it('refuses a wrong password in words, and lets in with the right one', async () => {
+    const page = await stage.page()
+    await page.goto(`${stage.url}/`)
+    await page.locator('input[name=name]').fill('nobody-of-that-name')
+    await page.locator('input[name=password]').fill('wrong-password')
+    await page.locator('button[type=submit]').click()
+    await expect.poll(() => page.locator('.form-problem').textContent(), PATIENCE).toContain('không đúng')
+    expect(await findings(page)).toEqual([])
+    // The browser itself reports the refused request; nothing else may be reported.
+    expect(stage.faults.splice(0).filter((fault) => !fault.includes('401'))).toEqual([])
+    await stage.logIn(page)
+    expect(await page.locator('.place-list button').count()).toBeGreaterThan(11)
+  })
+
+  it('moves: figures and lamps change, and one intersection lives', async () => {
+    const page = await stage.page()
+    await stage.logIn(page)
+    await page.locator('.map-streets canvas').waitFor()
+    await expect.poll(() => page.locator('.figure').count(), PATIENCE).toBeGreaterThan(5)
+    await openIntersection(page)
+    expect(page.url()).toContain('select=intersection/')
+    await expect
+      .poll(() => page.locator('.gantt-groups .lamp:not([data-lamp=UNKNOWN])').count())
+      .toBeGreaterThan(1)
+    await becomesDifferent(() => lamps(page), 120_000)
+    expect(await page.locator('.stage-name').textContent()).toMatch(/Pha|pha/)
+    await expect.poll(() => page.locator('.why').count(), { timeout: 120_000 }).toBe(1)
+    const image = () =>
+      page.locator('.map-overlay').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+    await becomesDifferent(image)
+  })
+
+  it('keeps the selection in the URL: reload, back and Escape', async () => {
+    const page = await stage.page()
+    await stage.logIn(page)
+    await openIntersection(page, 1)
+    const title = await page.locator('.panel-head h2').textContent()
+    await page.reload()
+    await expect.poll(() => page.locator('.panel-head h2').textContent(), PATIENCE).toBe(title)
+    await page.locator('.ring').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.place-list').waitFor()
+    await page.goBack()
+    await page.locator('.ring').waitFor()
+  })
+
+  it('holds a stage after reason and long press, and ends it again', async () => {
+    const page = await stage.page({}, { language: 'en' })
+    await stage.logIn(page)
+    await openIntersection(page, 2)
+    await expect
+      .poll(() => page.locator('.mode').getAttribute('data-mode'), { timeout: 120_000 })
+      .toBe('normal')
+    await page.getByRole('button', { name: 'Hold a stage' }).click()
+    const confirm = page.locator('.hold')
+    expect(await confirm.isDisabled()).toBe(true)
+    await page.getByLabel('Reason').fill('market day at the junction')
+    await expect.poll(() => page.locator('.effect').textContent(), PATIENCE).toContain('stays green until')
+    await confirm.click()
+    expect(await page.locator('.override-in-force').count()).toBe(0)
+    await confirm.hover()
+    await page.mouse.down()
+    await page.waitForTimeout(1_300)
+    await page.mouse.up()
+    await page.locator('.override-in-force').waitFor()
+    expect(await page.locator('.override-in-force').textContent()).toContain('market day at the junction')
+    await page.getByLabel('Reason for ending it').fill('market is over')
+    await page.getByRole('button', { name: 'End the override' }).click()
+    await page.locator('.override-in-force').waitFor({ state: 'detached' })
+  })
+
+  it('switches language and theme and remembers both', async () => {
+    const page = await stage.page()
+    await stage.logIn(page)
+    await page.getByRole('button', { name: 'Switch to English' }).click()
+    await page.getByRole('button', { name: 'Switch to light' }).click()
+    expect(await page.locator('.rail a').first().textContent()).toBe('Map')
+    await page.reload()
+    await page.locator('[data-testid=connection][data-phase=live]').waitFor()
+    expect(await page.locator('.rail a').first().textContent()).toBe('Map')
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('light')
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  })
+
+  it('lists devices and what was refused', async () => {
+    const page = await stage.page()
+    await stage.logIn(page, '/devices')
+    await expect
+      .poll(() => page.locator('.devices tbody tr').count(), { timeout: 120_000 })
+      .toBeGreaterThan(50)
+    await page.locator('.devices tbody .link').first().click()
+    await page.locator('.panel-head').waitFor()
+    await page.goto(`${stage.url}/intake`)
+    await page.locator('.gateway').first().waitFor()
+  })
+
+  it('is accessible in every room, dark and light', async () => {
+    for (const theme of ['dark', 'light'] as const) {
+      const page = await stage.page({ reducedMotion: 'reduce' }, { theme })
+      await stage.logIn(page)
+      await openIntersection(page, 3)
+      await page.getByRole('button', { name: 'Giữ một pha' }).click()
+      expect(await findings(page), `intersection ${theme}`).toEqual([])
+      await page.getByRole('button', { name: 'Chú giải' }).click()
+      await page.keyboard.press('Escape')
+      expect(await findings(page), `map ${theme}`).toEqual([])
+      for (const room of ['alarms', 'devices', 'intake']) {
+        await page.locator(`.rail a[href="/${room}"]`).click()
+        await page.locator('h1').waitFor()
+        expect(await findings(page), `${room} ${theme}`).toEqual([])
+      }
+    }
+  })
+
+  it('fits a phone: nothing is wider than the screen, the sheet opens and closes', async () => {
+    const page = await stage.page({ viewport: { width: 390, height: 844 }, hasTouch: true })
+    await stage.logIn(page)
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    await page.locator('.map-list').click()
+    await page.locator('.place-list button').first().click()
+    await page.locator('.ring').waitFor()
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    await page.getByRole('button', { name: 'Đóng', exact: true }).first().click()
+    await page.locator('.panel[data-open=false]').waitFor({ state: 'attached' })
+    await page.locator('.rail a[href="/alarms"]').click()
+    await page.locator('h1').waitFor()
+    expect(await overflow()).toBeLessThanOrEqual(0)
+  })
+
+  it('acknowledges an alarm with a note, where there is one', async () => {
+    const page = await stage.page()
+    await stage.logIn(page, '/alarms')
+    const rows = page.locator('.alarms tbody tr')
+    const acknowledge = page.getByRole('button', { name: 'Xác nhận cảnh báo' })
+    if (stage.fake) {
+      await expect.poll(() => rows.count(), PATIENCE).toBe(3)
+    } else {
+      // A running city is quiet until it matters: a run of wrong passwords is something that matters.
+      await stage.guessPasswords('nobody-of-that-name', 12)
+      await expect.poll(() => rows.count(), { timeout: 120_000 }).toBeGreaterThan(0)
+    }
+    await rows.first().focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await page.locator('.history li').first().waitFor()
+    if ((await acknowledge.count()) === 0) {
+      expect(stage.fake, 'the fake city has unacknowledged alarms').toBeUndefined()
+      return
+    }
+    await page.locator('textarea').fill('seen from the wall')
+    await acknowledge.click()
+    await acknowledge.waitFor({ state: 'detached' })
+    await expect
+      .poll(() => page.locator('.history').textContent(), { timeout: 30_000 })
+      .toContain('seen from the wall')
+  })
+})
+
+describe('the live picture, against the fake city', () => {
+  const only = process.env.IOC_E2E_URL ? it.skip : it
+  only('lets new alarms wait while somebody reads', async () => {
+    const page = await stage.page()
+    await stage.logIn(page, '/alarms')
+    const rows = page.locator('.alarms tbody tr')
+    await rows.first().waitFor()
+    await rows.first().click()
+    const before = await rows.count()
+    stage.fake?.raise('GATEWAY_SILENT', 'CRITICAL', 'city', 'gw-1')
+    await page.locator('.waiting').waitFor()
+    expect(await rows.count()).toBe(before)
+    await page.locator('.waiting').click()
+    await expect.poll(() => rows.first().textContent(), PATIENCE).toContain('Cổng thu nhận im lặng')
+    expect(await page.locator('[aria-live=assertive]').textContent()).toContain('Cổng thu nhận im lặng')
+  })
+
+  only('says since when the connection is cut, and comes back by itself', async () => {
+    const page = await stage.page()
+    await stage.logIn(page)
+    await page.route('**/api/v1/live-ticket', (route) => route.abort())
+    stage.fake?.cut()
+    await page.locator('.banner').waitFor()
+    expect(await page.locator('[data-testid=connection]').textContent()).toMatch(
+      /Mất kết nối từ \d\d:\d\d:\d\d/,
+    )
+    await page.unroute('**/api/v1/live-ticket')
+    await page.locator('[data-testid=connection][data-phase=live]').waitFor()
+    await page.locator('.banner').waitFor({ state: 'detached' })
+    stage.faults.splice(0)
+  })
+
+  only('names the rule that refused an override', async () => {
+    const page = await stage.page({}, { language: 'en' })
+    await stage.logIn(page)
+    await openIntersection(page, 2)
+    await page.getByRole('button', { name: 'Release to the local plan' }).click()
+    await page.getByLabel('Reason').fill('test of a refusal')
+    await page.locator('.hold').focus()
+    await page.keyboard.down('Enter')
+    await page.waitForTimeout(1_300)
+    await page.keyboard.up('Enter')
+    await expect
+      .poll(() => page.locator('.form-problem').first().textContent())
+      .toContain('controller is silent')
+    stage.faults.splice(0)
+  })
+})
