@@ -128,7 +128,9 @@ class AccountsTest {
         assertThat(session.headers().firstValue("set-cookie").orElseThrow())
                 .contains("HttpOnly", "SameSite=Strict", "Path=/api/v1/auth");
         assertThat(me(session)).isEqualTo(200);
-        assertThat(count("select count(*) from app_user where password_hash not like '$argon2id$v=19$m=19456,t=2,p=1$%'"))
+        assertThat(
+                        count(
+                                "select count(*) from app_user where password_hash not like '$argon2id$v=19$m=19456,t=2,p=1$%'"))
                 .isZero();
     }
 
@@ -136,7 +138,8 @@ class AccountsTest {
     void tenWrongPasswordsLockTheAccountAndRaiseOneAlarm() throws Exception {
         account("attacked", "long enough to be right", Role.OPERATOR);
         List<Integer> statuses = new ArrayList<>();
-        for (int i = 0; i < 11; i++) statuses.add(login("attacked", "wrong password").statusCode());
+        for (int i = 0; i < 11; i++)
+            statuses.add(login("attacked", "wrong password").statusCode());
         assertThat(statuses).containsExactly(401, 401, 401, 401, 401, 423, 423, 423, 423, 423, 423);
         HttpResponse<String> right = login("attacked", "long enough to be right");
         assertThat(right.statusCode()).isEqualTo(423);
@@ -152,7 +155,8 @@ class AccountsTest {
                 () -> count("select count(*) from audit_log where actor = 'attacked' and outcome = 'locked'") == 7);
         api.ahead = api.ahead.plusSeconds(31);
         assertThat(login("attacked", "long enough to be right").statusCode()).isEqualTo(200);
-        assertThat(count("select failed_logins from app_user where name = 'attacked'")).isZero();
+        assertThat(count("select failed_logins from app_user where name = 'attacked'"))
+                .isZero();
     }
 
     @Test
@@ -183,7 +187,8 @@ class AccountsTest {
         assertThat(me(next)).isEqualTo(401);
         TestApi.until(
                 "the reuse is in the audit log",
-                () -> count("select count(*) from audit_log where actor = 'tabs' and action = 'REFRESH_TOKEN_REUSED'") == 1);
+                () -> count("select count(*) from audit_log where actor = 'tabs' and action = 'REFRESH_TOKEN_REUSED'")
+                        == 1);
     }
 
     @Test
@@ -204,24 +209,31 @@ class AccountsTest {
     void aNewAccountMustChangeItsPasswordBeforeAnythingElse() throws Exception {
         String body = "{\"name\":\"fresh\",\"displayName\":\"Mới\",\"password\":\"given by somebody\","
                 + "\"roles\":[\"OPERATOR\"]}";
-        assertThat(post("/users", body, "Authorization", "Bearer " + administrator()).statusCode())
+        assertThat(post("/users", body, "Authorization", "Bearer " + administrator())
+                        .statusCode())
                 .isEqualTo(201);
-        assertThat(post("/users", body, "Authorization", "Bearer " + administrator()).statusCode())
+        assertThat(post("/users", body, "Authorization", "Bearer " + administrator())
+                        .statusCode())
                 .isEqualTo(409);
         HttpResponse<String> session = login("fresh", "given by somebody");
-        assertThat(TestApi.json(session).at("/user/mustChangePassword").asBoolean()).isTrue();
+        assertThat(TestApi.json(session).at("/user/mustChangePassword").asBoolean())
+                .isTrue();
         String token = token(session);
         assertThat(api.send(api.request("/api/v1/city", token)).statusCode()).isEqualTo(403);
         assertThat(change(token, "given by somebody", "short").statusCode()).isEqualTo(400);
-        assertThat(change(token, "given by somebody", "fresh is my name").statusCode()).isEqualTo(400);
-        assertThat(change(token, "not the current", "quite another one").statusCode()).isEqualTo(401);
+        assertThat(change(token, "given by somebody", "fresh is my name").statusCode())
+                .isEqualTo(400);
+        assertThat(change(token, "not the current", "quite another one").statusCode())
+                .isEqualTo(401);
         String other = cookie(login("fresh", "given by somebody"));
         String mine = cookie(session);
-        assertThat(change(token, "given by somebody", "quite another one", "Cookie", mine).statusCode())
+        assertThat(change(token, "given by somebody", "quite another one", "Cookie", mine)
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(refresh(other).statusCode()).as("the other session").isEqualTo(401);
         HttpResponse<String> changed = refresh(mine);
-        assertThat(api.send(api.request("/api/v1/city", token(changed))).statusCode()).isEqualTo(200);
+        assertThat(api.send(api.request("/api/v1/city", token(changed))).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -239,24 +251,28 @@ class AccountsTest {
     void changedRolesCountFromTheNextTokenOnAndTheOldOneIsRefused() throws Exception {
         account("climber", "long enough to be right", Role.OPERATOR);
         HttpResponse<String> session = login("climber", "long enough to be right");
-        assertThat(patch("climber", "{\"roles\":[\"SECURITY_OFFICER\"]}").statusCode()).isEqualTo(200);
+        assertThat(patch("climber", "{\"roles\":[\"SECURITY_OFFICER\"]}").statusCode())
+                .isEqualTo(200);
         assertThat(me(session)).isEqualTo(401);
         HttpResponse<String> next = refresh(cookie(session));
         assertThat(TestApi.json(next).at("/user/roles/0").asText()).isEqualTo("SECURITY_OFFICER");
-        assertThat(api.send(api.request("/api/v1/audit", token(next))).statusCode()).isEqualTo(200);
+        assertThat(api.send(api.request("/api/v1/audit", token(next))).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void theLastAdministratorStays() throws Exception {
         assertThat(patch("administrator", "{\"disabled\":true}").statusCode()).isEqualTo(409);
-        assertThat(patch("administrator", "{\"roles\":[\"OPERATOR\"]}").statusCode()).isEqualTo(409);
+        assertThat(patch("administrator", "{\"roles\":[\"OPERATOR\"]}").statusCode())
+                .isEqualTo(409);
         assertThat(patch("no.such.user", "{\"disabled\":true}").statusCode()).isEqualTo(404);
     }
 
     @Test
     void whoWasTurnedAwayIsInTheAuditLogNewestFirst() throws Exception {
         String operator = token(login("operator", first("operator")));
-        assertThat(api.send(api.request("/api/v1/users", operator)).statusCode()).isEqualTo(403);
+        assertThat(api.send(api.request("/api/v1/users", operator)).statusCode())
+                .isEqualTo(403);
         TestApi.until(
                 "the refusal is written",
                 () -> count("select count(*) from audit_log where actor = 'operator' and outcome = 'forbidden'") > 0);
@@ -264,9 +280,11 @@ class AccountsTest {
                 api.send(api.request("/api/v1/audit?actor=operator&action=listUsers&limit=1", administrator())));
         assertThat(page.at("/items/0/target").asText()).isEqualTo("/api/v1/users");
         JsonNode all = TestApi.json(api.send(api.request("/api/v1/audit?limit=2", administrator())));
-        assertThat(all.at("/items/0/id").asLong()).isGreaterThan(all.at("/items/1/id").asLong());
-        JsonNode more = TestApi.json(api.send(api.request(
-                "/api/v1/audit?limit=2&cursor=" + all.get("next").asText(), administrator())));
-        assertThat(more.at("/items/0/id").asLong()).isLessThan(all.at("/items/1/id").asLong());
+        assertThat(all.at("/items/0/id").asLong())
+                .isGreaterThan(all.at("/items/1/id").asLong());
+        JsonNode more = TestApi.json(api.send(
+                api.request("/api/v1/audit?limit=2&cursor=" + all.get("next").asText(), administrator())));
+        assertThat(more.at("/items/0/id").asLong())
+                .isLessThan(all.at("/items/1/id").asLong());
     }
 }

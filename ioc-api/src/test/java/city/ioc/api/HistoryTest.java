@@ -51,9 +51,11 @@ class HistoryTest {
                 + "', 'CONTROLLER'), ('" + stopLine + "', '" + place.id() + "', 'STOP_LINE_DETECTOR'), ('" + radar
                 + "', '" + place.id() + "', 'RADAR'), ('" + sensor + "', 'x', 'AIR_QUALITY')");
         // 1,000 events, two of each message, some lines exactly alike but for their identity
-        database.execute("insert into signal_event select timestamptz '" + DAY + "07:00:00Z' + (i / 4) * interval '1 second',"
-                + " " + number(controller) + ", (7::bigint << 32) + i / 2 + 1, i % 2, case when i % 3 = 0 then 82 else 1 end, i % 4"
-                + " from generate_series(0, 999) i");
+        database.execute(
+                "insert into signal_event select timestamptz '" + DAY + "07:00:00Z' + (i / 4) * interval '1 second',"
+                        + " " + number(controller)
+                        + ", (7::bigint << 32) + i / 2 + 1, i % 2, case when i % 3 = 0 then 82 else 1 end, i % 4"
+                        + " from generate_series(0, 999) i");
         TestApi.until("database up", () -> status("/api/v1/alarms") == 200);
     }
 
@@ -121,7 +123,9 @@ class HistoryTest {
     @Test
     void eventsAreCountedAndChosenByCode() throws Exception {
         assertThat(get(events("/count")).get("count").asInt()).isEqualTo(1000);
-        assertThat(get(events("/count?from=" + DAY + "07:00:00Z&to=" + DAY + "07:00:10Z")).get("count").asInt())
+        assertThat(get(events("/count?from=" + DAY + "07:00:00Z&to=" + DAY + "07:00:10Z"))
+                        .get("count")
+                        .asInt())
                 .isEqualTo(40);
         String range = "?from=" + DAY + "06:00:00Z&to=" + DAY + "08:00:00Z&limit=5000";
         assertThat(all(events(range + "&code=82"))).hasSize(334);
@@ -167,8 +171,8 @@ class HistoryTest {
         assertThat(point.get("detectorsExpected").asInt()).isEqualTo(4);
         assertThat(point.at("/byClass/motorcycles").asInt()).isEqualTo(320);
         // 17:00 UTC is midnight here: the bucket belongs to the 21st
-        JsonNode days = get("/intersections/" + place.id() + "/flows?bucket=1d&from=" + DAY + "00:00:00Z&to="
-                        + DAY + "23:00:00Z")
+        JsonNode days = get("/intersections/" + place.id() + "/flows?bucket=1d&from=" + DAY + "00:00:00Z&to=" + DAY
+                        + "23:00:00Z")
                 .get("points");
         assertThat(days).hasSize(2);
         assertThat(days.at("/0/gap").asBoolean()).isTrue();
@@ -187,26 +191,35 @@ class HistoryTest {
                 + ", (9::bigint << 32) + 1, 'COMMANDED', 'A', false, null, 'c-1', 'ACCEPTED', null)");
         String range = "/readings?from=" + DAY + "06:00:00Z&to=" + DAY + "08:00:00Z&limit=4";
         List<JsonNode> readings = all("/devices/" + stopLine + range);
-        assertThat(readings).extracting(each -> each.get("vehicles").asInt()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(readings)
+                .extracting(each -> each.get("vehicles").asInt())
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(readings.getFirst().get("occupancy").asDouble()).isEqualTo(0.15);
         assertThat(readings.getFirst().has("meanSpeedKmh")).isFalse();
-        assertThat(all("/devices/" + sensor + range).getFirst().get("metric").asText()).isEqualTo("pm2_5_ug_m3");
-        assertThat(all("/devices/" + controller + range).getFirst().get("mode").asText()).isEqualTo("COMMANDED");
+        assertThat(all("/devices/" + sensor + range).getFirst().get("metric").asText())
+                .isEqualTo("pm2_5_ug_m3");
+        assertThat(all("/devices/" + controller + range).getFirst().get("mode").asText())
+                .isEqualTo("COMMANDED");
     }
 
     @Test
     void alarmsAreChosenByStateAndHaveTheirHistory() throws Exception {
-        database.execute("insert into alarm select 'a-' || i, 'DEVICE_SILENT', 'MEDIUM', 'vt-01', 'd-' || i, '{\"s\":\"30\"}',"
-                + " i % 2 = 0, i % 4 >= 2, timestamptz '" + DAY + "07:00:00Z' + i * interval '1 second', null, null, null,"
-                + " null, null, 1 from generate_series(0, 19) i");
+        database.execute(
+                "insert into alarm select 'a-' || i, 'DEVICE_SILENT', 'MEDIUM', 'vt-01', 'd-' || i, '{\"s\":\"30\"}',"
+                        + " i % 2 = 0, i % 4 >= 2, timestamptz '" + DAY
+                        + "07:00:00Z' + i * interval '1 second', null, null, null,"
+                        + " null, null, 1 from generate_series(0, 19) i");
         database.execute("insert into alarm_history values ('a-3', '" + DAY + "07:00:03Z', 'RAISED', 'core', null),"
                 + " ('a-3', '" + DAY + "07:01:00Z', 'NOTED', 'operator', 'xem lại')");
         assertThat(all("/alarms?limit=3&state=all")).hasSize(20);
         assertThat(all("/alarms?limit=3&state=active")).hasSize(10);
         assertThat(all("/alarms?limit=3&state=cleared")).hasSize(10);
-        assertThat(all("/alarms?limit=3")).hasSize(15).allMatch(alarm ->
-                alarm.get("active").asBoolean() || !alarm.get("acknowledged").asBoolean());
-        assertThat(all("/alarms?state=all&limit=7").getFirst().get("id").asText()).isEqualTo("a-19");
+        assertThat(all("/alarms?limit=3"))
+                .hasSize(15)
+                .allMatch(alarm -> alarm.get("active").asBoolean()
+                        || !alarm.get("acknowledged").asBoolean());
+        assertThat(all("/alarms?state=all&limit=7").getFirst().get("id").asText())
+                .isEqualTo("a-19");
         assertThat(all("/alarms?severity=CRITICAL&limit=7")).isEmpty();
         JsonNode one = get("/alarms/a-3");
         assertThat(one.at("/alarm/values/s").asText()).isEqualTo("30");
@@ -216,25 +229,32 @@ class HistoryTest {
 
     @Test
     void decisionsOverridesAndIncidentsAreListedNewestFirst() throws Exception {
-        database.execute("insert into decision select timestamptz '" + DAY + "07:00:00Z' + (i / 2) * interval '1 second', '"
-                + place.id() + "', 'd-' || lpad(i::text, 3, '0'), 'vehicle-actuated', 'END', 'B', 'GAP_OUT', 'COMMANDED',"
-                + " '{\"gapS\":\"3\"}' from generate_series(0, 29) i");
+        database.execute(
+                "insert into decision select timestamptz '" + DAY + "07:00:00Z' + (i / 2) * interval '1 second', '"
+                        + place.id()
+                        + "', 'd-' || lpad(i::text, 3, '0'), 'vehicle-actuated', 'END', 'B', 'GAP_OUT', 'COMMANDED',"
+                        + " '{\"gapS\":\"3\"}' from generate_series(0, 29) i");
         List<JsonNode> decisions = all("/intersections/" + place.id() + "/decisions?limit=7");
         assertThat(decisions).hasSize(30);
         assertThat(decisions).extracting(each -> each.get("command").asText()).doesNotHaveDuplicates();
         assertThat(decisions.getFirst().get("command").asText()).isEqualTo("d-029");
         assertThat(decisions.getFirst().at("/values/gapS").asText()).isEqualTo("3");
-        database.execute("insert into signal_override values ('o-1', '" + place.id() + "', 'HOLD_STAGE', 'A', 'operator',"
-                + " 'xe cứu thương', now() - interval '1 minute', now() + interval '5 minutes', null, null), ('o-2', '"
-                + place.id() + "', 'RELEASE', null, 'engineer', 'sửa đường', now() - interval '1 hour',"
-                + " now() - interval '30 minutes', now() - interval '30 minutes', 'EXPIRED')");
+        database.execute(
+                "insert into signal_override values ('o-1', '" + place.id() + "', 'HOLD_STAGE', 'A', 'operator',"
+                        + " 'xe cứu thương', now() - interval '1 minute', now() + interval '5 minutes', null, null), ('o-2', '"
+                        + place.id() + "', 'RELEASE', null, 'engineer', 'sửa đường', now() - interval '1 hour',"
+                        + " now() - interval '30 minutes', now() - interval '30 minutes', 'EXPIRED')");
         List<JsonNode> overrides = all("/intersections/" + place.id() + "/overrides?limit=1");
         assertThat(overrides).extracting(each -> each.get("active").asBoolean()).containsExactly(true, false);
         database.execute("insert into incident values ('i-1', 'CONGESTION', 'vt-01', 'N', '{}', '" + DAY
                 + "07:00:00Z', null), ('i-2', 'CONGESTION', 'vt-02', null, '{}', '" + DAY + "08:00:00Z', '" + DAY
                 + "08:30:00Z')");
-        assertThat(all("/incidents?limit=1")).extracting(each -> each.get("id").asText()).containsExactly("i-2", "i-1");
-        assertThat(all("/incidents?open=true&limit=1")).extracting(each -> each.get("id").asText()).containsExactly("i-1");
+        assertThat(all("/incidents?limit=1"))
+                .extracting(each -> each.get("id").asText())
+                .containsExactly("i-2", "i-1");
+        assertThat(all("/incidents?open=true&limit=1"))
+                .extracting(each -> each.get("id").asText())
+                .containsExactly("i-1");
     }
 
     @Test

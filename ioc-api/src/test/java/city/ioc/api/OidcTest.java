@@ -70,9 +70,9 @@ class OidcTest {
         provider.claims = new JsonObject().put("nonce", asked.get("nonce")).mergeIn(who);
         String cookie = away.headers().firstValue("set-cookie").orElseThrow();
         assertThat(cookie).contains("HttpOnly", "SameSite=Lax");
-        return api.send(api.request("/api/v1/auth/oidc/callback?code=" + TestProvider.CODE + "&state="
-                        + asked.get("state"))
-                .header("Cookie", cookie.split(";", 2)[0]));
+        return api.send(
+                api.request("/api/v1/auth/oidc/callback?code=" + TestProvider.CODE + "&state=" + asked.get("state"))
+                        .header("Cookie", cookie.split(";", 2)[0]));
     }
 
     private static JsonObject user(String... roles) {
@@ -112,7 +112,8 @@ class OidcTest {
 
     @Test
     void anIdTokenOfAnotherLoginIsRefused() throws Exception {
-        assertThat(place(loginAs(user("operator").put("nonce", "of another login")))).isEqualTo("/?login=refused");
+        assertThat(place(loginAs(user("operator").put("nonce", "of another login"))))
+                .isEqualTo("/?login=refused");
     }
 
     @Test
@@ -128,7 +129,9 @@ class OidcTest {
 
     @Test
     void theMethodsSayThatAProviderIsThere() throws Exception {
-        assertThat(TestApi.json(api.send(api.request("/api/v1/auth/methods"))).get("oidc").asBoolean())
+        assertThat(TestApi.json(api.send(api.request("/api/v1/auth/methods")))
+                        .get("oidc")
+                        .asBoolean())
                 .isTrue();
     }
 }

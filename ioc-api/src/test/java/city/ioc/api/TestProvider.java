@@ -63,7 +63,8 @@ final class TestProvider {
 
     private void token(HttpServerRequest request) {
         String verifier = String.valueOf(request.getFormAttribute("code_verifier"));
-        if (!CODE.equals(request.getFormAttribute("code")) || !base64(sha256(verifier)).equals(challenge)) {
+        if (!CODE.equals(request.getFormAttribute("code"))
+                || !base64(sha256(verifier)).equals(challenge)) {
             request.response().setStatusCode(400);
             answer(request, new JsonObject().put("error", "invalid_grant"));
             return;
@@ -85,8 +86,8 @@ final class TestProvider {
                 .put("iat", now)
                 .put("exp", now + 300)
                 .mergeIn(claims);
-        String signed = base64(new JsonObject().put("alg", "RS256").put("kid", "k1").encode()) + "."
-                + base64(all.encode());
+        String signed =
+                base64(new JsonObject().put("alg", "RS256").put("kid", "k1").encode()) + "." + base64(all.encode());
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(keys.getPrivate());
