@@ -95,6 +95,7 @@ public final class Gateway implements AutoCloseable {
     private volatile Optional<String> outboxFault = Optional.empty();
     private volatile @Nullable MqttLink core;
     private volatile @Nullable MqttLink field;
+    private volatile boolean hearsField;
     private @Nullable HealthServer health;
 
     /** A message of a device that is not registered: its site may be on its way to us. */
@@ -166,8 +167,11 @@ public final class Gateway implements AutoCloseable {
                     loop.execute(() -> receiveFromField(inbound, at));
                 });
         field = link;
-        link.subscribe(Topics.ALL_FIELD_UP, 1);
-        link.subscribe(Topics.ALL_FIELD_LINK, 1);
+        CompletableFuture.allOf(link.subscribe(Topics.ALL_FIELD_UP, 1), link.subscribe(Topics.ALL_FIELD_LINK, 1))
+                .whenComplete((done, failure) -> {
+                    if (failure == null) hearsField = true;
+                    else log.error("devices are not heard cause=\"{}\"", failure.getMessage());
+                });
     }
 
     private MqttLinkOptions.Builder options(String side) {
@@ -364,7 +368,8 @@ public final class Gateway implements AutoCloseable {
 
     private void tellStatus() {
         MqttLink link = core;
-        if (link == null) return;
+        // Who sees a status may send: before the broker keeps the field's messages for us they would be lost.
+        if (link == null || !hearsField) return;
         Instant now = clock.instant();
         OutboxLevel filled = level;
         GatewayStatus status = new GatewayStatus(
@@ -395,7 +400,7 @@ public final class Gateway implements AutoCloseable {
         MqttLink coreLink = core;
         MqttLink fieldLink = field;
         if (coreLink == null || !coreLink.isConnected()) troubles.add("no link to the core");
-        if (fieldLink == null || !fieldLink.isConnected()) troubles.add("no link to the field");
+        if (fieldLink == null || !fieldLink.isConnected() || !hearsField) troubles.add("no link to the field");
         outboxFault.ifPresent(fault -> troubles.add("outbox: " + fault));
         if (!loop.isAlive() || System.nanoTime() - turnedAt > TimeUnit.SECONDS.toNanos(5))
             troubles.add("loop stands still");
