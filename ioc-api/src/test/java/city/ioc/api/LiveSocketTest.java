@@ -10,6 +10,7 @@ import city.ioc.contracts.live.LiveEvents;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Instant;
 import java.util.List;
@@ -17,29 +18,29 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("slow")
 class LiveSocketTest {
-    private TestApi api;
-    private WebSocketClient client;
+    private static TestApi api;
+    private static WebSocketClient client;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         api = TestApi.withoutDatabase();
-        client = api.vertx.createWebSocketClient();
+        client = api.vertx.createWebSocketClient(new WebSocketClientOptions().setMaxMessageSize(16 << 20));
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         api.close();
     }
 
     /** One browser: its socket and what it was sent. */
-    private final class Browser {
+    private static final class Browser {
         final WebSocket socket;
         final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
 
@@ -85,7 +86,7 @@ class LiveSocketTest {
         }
     }
 
-    private Browser loggedIn() throws Exception {
+    private static Browser loggedIn() throws Exception {
         Browser browser = new Browser("");
         browser.send(Map.of("token", api.tokens.of("tester", Role.OPERATOR)));
         browser.next("welcome");
@@ -146,7 +147,7 @@ class LiveSocketTest {
         Browser browser = loggedIn().send(Map.of("subscribe", List.of("events/vt-01")));
         browser.next("snapshot");
         int sent = 200;
-        for (int i = 0; i < sent; i++) api.core.publish("events/vt-01", i, event(i));
+        for (int i = 0; i < sent; i++) api.core.publish("events/vt-01", i, event("vt-01", i));
         List<Integer> parameters = new java.util.ArrayList<>();
         while (parameters.size() < sent)
             for (JsonNode update : browser.next("delta").get("updates"))
@@ -155,8 +156,8 @@ class LiveSocketTest {
         assertThat(parameters).isSorted().hasSize(sent);
     }
 
-    private static LiveEvents event(int parameter) {
-        return new LiveEvents(new IntersectionId("vt-01"), List.of(new SignalEvent(Instant.now(), 82, parameter)));
+    private static LiveEvents event(String id, int parameter) {
+        return new LiveEvents(new IntersectionId(id), List.of(new SignalEvent(Instant.now(), 82, parameter)));
     }
 
     @Test
@@ -171,34 +172,35 @@ class LiveSocketTest {
     @Test
     void aSilentCoreIsTold() throws Exception {
         Browser browser = loggedIn();
-        assertThat(browser.next("tick").path("coreSilent").asBoolean()).isTrue();
+        while (!browser.next("tick").path("coreSilent").asBoolean()) {
+            // the core of an earlier test may not have been silent for long
+        }
+        browser.send(Map.of("subscribe", List.of("figures/*"))).next("snapshot");
         api.core.publish("figures/city", 1, Map.of());
-        browser.send(Map.of("subscribe", List.of("figures/*")));
-        JsonNode snapshot = browser.next("snapshot");
-        assertThat(snapshot.path("coreSilent").asBoolean()).isFalse();
-        assertThat(snapshot.path("coreSeen").asText()).isNotEmpty();
+        assertThat(browser.next("delta").path("coreSeen").asText()).isNotEmpty();
     }
 
     @Test
     void aClientThatDoesNotReadIsBoundedAndCatchesUpFromASnapshot() throws Exception {
-        Browser browser = loggedIn().send(Map.of("subscribe", List.of("intersection/*", "events/vt-01")));
+        Browser browser = loggedIn().send(Map.of("subscribe", List.of("intersection/*", "events/vt-slow")));
         browser.next("snapshot");
+        double before = api.meters.get("ioc.live.updates").counter().count();
         browser.socket.pause();
         String ballast = "x".repeat(20_000);
         // more than the sockets' own buffers hold
         for (int round = 0; round < 200; round++)
             for (int i = 0; i < 12; i++)
                 api.core.publish("intersection/vt-" + i, round, Map.of("round", round, "ballast", ballast));
-        for (int i = 0; i < 1_000; i++) api.core.publish("events/vt-01", i, event(i));
+        for (int i = 0; i < 1_000; i++) api.core.publish("events/vt-slow", i, event("vt-slow", i));
         api.core.publish("intersection/last", 1, Map.of());
         TestApi.until(
                 "all was published",
-                () -> api.meters.get("ioc.live.updates").counter().count() >= 3401);
+                () -> api.meters.get("ioc.live.updates").counter().count() >= before + 3401);
         assertThat(api.meters.get("ioc.live.waiting").gauge().value()).isLessThanOrEqualTo(620);
         browser.socket.resume();
         browser.next("resync");
         JsonNode snapshot = browser.next("snapshot");
-        assertThat(topics(snapshot)).contains("intersection/last", "events/vt-01");
+        assertThat(topics(snapshot)).contains("intersection/last", "events/vt-slow");
         for (JsonNode update : snapshot.get("updates"))
             if (update.path("topic").asText().startsWith("intersection/vt-"))
                 assertThat(update.at("/body/round").asInt()).isEqualTo(199);

@@ -118,7 +118,7 @@ class OidcTest {
 
     @Test
     void aTokenForAnotherClientIsRefused() throws Exception {
-        assertThat(place(loginAs(user("operator").put("aud", "another")))).isEqualTo("/?login=failed");
+        assertThat(place(loginAs(user("operator").put("aud", "another")))).isEqualTo("/?login=refused");
     }
 
     @Test

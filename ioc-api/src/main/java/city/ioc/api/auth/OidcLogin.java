@@ -140,11 +140,19 @@ final class OidcLogin {
                         .setCodeVerifier(state.getString("verifier"))))
                 .compose(user -> {
                     JsonObject claims = user.attributes().getJsonObject("idToken");
-                    if (claims == null || !state.getString("nonce").equals(claims.getString("nonce")))
-                        return back("refused", call);
+                    if (claims == null || !isForUs(claims, state.getString("nonce"))) return back("refused", call);
                     List<Role> roles = roles(claims, user);
                     return roles.isEmpty() ? back("no-role", call) : admit(call, claims, roles);
                 });
+    }
+
+    /** The library has checked signature and time, and drops a token that fails; the rest is said here once more. */
+    private boolean isForUs(JsonObject claims, String nonce) {
+        Object audience = claims.getValue("aud");
+        String client = config.orElseThrow().clientId();
+        return nonce.equals(claims.getString("nonce"))
+                && issuer().equals(claims.getString("iss"))
+                && (client.equals(audience) || (audience instanceof JsonArray several && several.contains(client)));
     }
 
     private Future<Answer> admit(Call call, JsonObject claims, List<Role> roles) {

@@ -24,6 +24,7 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 6;
     private static final int MAX_WAITING = 200;
     private static final long CHECK_MS = 1000;
+    private static final long CLOSE_MS = 2000;
 
     private final Vertx vertx;
     private final HikariDataSource pool;
@@ -132,6 +133,12 @@ public final class Database implements AutoCloseable {
     public void close() {
         vertx.cancelTimer(timer);
         workers.close();
-        pool.close();
+        // a pool that was just trying to connect takes ten seconds to give up: nobody needs to wait for that
+        Thread closing = Thread.ofPlatform().daemon().name("api-db-close").start(pool::close);
+        try {
+            closing.join(CLOSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
