@@ -23,6 +23,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
@@ -170,6 +171,13 @@ public final class CoreCluster implements Core, AutoCloseable {
         lost = false;
         Vertx joined = Vertx.builder()
                 .with(new VertxOptions()
+                        // where the cluster listens, and on no other address of this machine
+                        .setEventBusOptions(new EventBusOptions()
+                                .setHost(hazelcast
+                                        .getCluster()
+                                        .getLocalMember()
+                                        .getAddress()
+                                        .getHost()))
                         .setEventLoopPoolSize(1)
                         .setWorkerPoolSize(2)
                         .setInternalBlockingPoolSize(4))
