@@ -62,9 +62,9 @@ class LiveSocketTest {
 
         /** The next message of a type; ticks and others in between are passed over. */
         JsonNode next(String type) throws Exception {
-            long end = System.nanoTime() + java.time.Duration.ofSeconds(20).toNanos();
+            long end = System.nanoTime() + java.time.Duration.ofSeconds(90).toNanos();
             while (System.nanoTime() < end) {
-                JsonNode message = heard.poll(10, TimeUnit.SECONDS);
+                JsonNode message = heard.poll(45, TimeUnit.SECONDS);
                 if (message == null) throw new AssertionError("no " + type + " came");
                 assertThat(message.path("now").asText()).isNotEmpty();
                 if (message.path("type").asText().equals(type)) return message;
