@@ -23,7 +23,8 @@ export function FiguresStrip() {
     f.intersectionsSilent > 0 && t('figures.silent', { n: f.intersectionsSilent }),
   ].filter(Boolean)
   return (
-    <section className="figures" data-stale={stale} aria-label={t('figures.label')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen the strip scrolls and must be reachable by key
+    <section className="figures" tabIndex={0} data-stale={stale} aria-label={t('figures.label')}>
       <Figure
         name={t('figures.flow')}
         value={format.number(f.flowVehPerHour)}

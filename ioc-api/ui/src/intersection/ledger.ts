@@ -1,6 +1,6 @@
 import type { LiveDecision } from '../live/types'
 
-const KEPT = 60
+const KEPT = 25
 
 function key(line: LiveDecision): string {
   return `${Date.parse(line.at)}/${line.action}/${line.reason}/${line.stage ?? ''}`
