@@ -161,6 +161,10 @@ final class CoreNode implements AutoCloseable {
                         + cluster.hazelcast().getCluster().getMembers().size() + "}");
     }
 
+    ClusterNode cluster() {
+        return cluster;
+    }
+
     /** Whether history is being written. */
     boolean isReady() {
         return store.isReady();

@@ -16,6 +16,28 @@ import city.ioc.contracts.time.CityClock;
 import city.ioc.local.Broker;
 import city.ioc.local.Database;
 import city.ioc.local.FreePort;
+import city.ioc.contracts.city.CityJson;
+import city.ioc.contracts.city.Site;
+import city.ioc.contracts.id.DeviceId;
+import city.ioc.contracts.id.IntersectionId;
+import city.ioc.contracts.live.BusAddresses;
+import city.ioc.contracts.live.Severity;
+import city.ioc.contracts.operator.OperatorReply;
+import city.ioc.contracts.operator.OperatorRequest;
+import city.ioc.contracts.street.Conflicts;
+import city.ioc.contracts.street.Intergreens;
+import city.ioc.contracts.street.LocalName;
+import city.ioc.contracts.street.SignalGroup;
+import city.ioc.contracts.wire.Shards;
+import city.ioc.contracts.wire.Topics;
+import city.ioc.mqtt.MqttLink;
+import city.ioc.mqtt.MqttLinkOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.Message;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -185,5 +207,131 @@ class CorePipelineTest {
                 "the ledger has the decision",
                 Duration.ofSeconds(10),
                 () -> count("SELECT count(*) FROM decision WHERE intersection = '" + x.id() + "'") > 0);
+    }
+
+    private static OperatorReply ask(OperatorRequest request) throws Exception {
+        Buffer body = Buffer.buffer(CityJson.mapper().writeValueAsBytes(request));
+        Message<Buffer> reply = core.cluster()
+                .vertx()
+                .eventBus()
+                .<Buffer>request(BusAddresses.operator(Shards.of(request.site())), body)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        return CityJson.mapper().readValue(reply.body().getBytes(), OperatorReply.class);
+    }
+
+    private static Site observedSite(String code) {
+        IntersectionId id = new IntersectionId(code);
+        DeviceId controller = new DeviceId(code + "-ctl");
+        Intersection model = CITY.intersections().getFirst();
+        Device box = CITY.findDevice(model.controller()).orElseThrow();
+        return new Site(
+                new Intersection(
+                        id,
+                        new LocalName("Nút phát lại", "Replayed intersection"),
+                        model.ward(),
+                        model.at(),
+                        Intersection.Control.OBSERVED,
+                        controller,
+                        List.of(),
+                        model.groups().stream()
+                                .map(group -> new SignalGroup(
+                                        group.id(),
+                                        group.number(),
+                                        group.kind(),
+                                        List.of(),
+                                        Optional.empty(),
+                                        group.minGreen(),
+                                        group.maxRed(),
+                                        group.amber(),
+                                        group.clearance()))
+                                .toList(),
+                        new Conflicts(List.of()),
+                        new Intergreens(Map.of()),
+                        List.of(),
+                        model.maxStage(),
+                        List.of(),
+                        List.of(),
+                        model.validFrom(),
+                        Optional.empty()),
+                List.of(new Device(
+                        controller,
+                        Device.Kind.CONTROLLER,
+                        new LocalName("Tủ điều khiển", "Controller"),
+                        id,
+                        box.at(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        box.reportEvery(),
+                        List.of(),
+                        box.validFrom(),
+                        Optional.empty())));
+    }
+
+    @Test
+    void aSiteThatIsAddedIsToldToGatewaysAndTakesEvents() throws Exception {
+        Site site = observedSite("added-1");
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (GatewayFixture gateway = new GatewayFixture(BROKER.url(), "gw-added", 1004);
+                MqttLink listener = MqttLink.open(
+                        MqttLinkOptions.to(URI.create(BROKER.url()), "test-sites").build(),
+                        message -> told.add(message.topic()))) {
+            OperatorReply reply = ask(new OperatorRequest.RegisterSite(site, "admin"));
+            assertThat(reply.accepted()).as(reply.toString()).isTrue();
+            listener.subscribe(Topics.ALL_SITES, 1).get(10, TimeUnit.SECONDS);
+            Until.holds("gateways are told", Duration.ofSeconds(10), () -> told.contains("ioc/v1/site/added-1"));
+            Instant now = Instant.now();
+            gateway.send(site.intersection().id(), site.intersection().controller(), events(now, 8), now);
+            Until.holds("the batch is acknowledged", Duration.ofSeconds(10), () -> gateway.waiting() == 0);
+        }
+        assertThat(count("SELECT count(*) FROM signal_event e JOIN device d ON d.id = e.device WHERE d.code = 'added-1-ctl'"))
+                .isEqualTo(8);
+        Until.holds(
+                "the site is kept",
+                Duration.ofSeconds(10),
+                () -> count("SELECT count(*) FROM site WHERE id = 'added-1'") == 1);
+    }
+
+    @Test
+    void aSiteThatDoesNotFitIsRefusedByTheRuleThatItBreaks() throws Exception {
+        Site good = observedSite("added-2");
+        Site bad = new Site(good.intersection(), CITY.listDevicesAt(CITY.intersections().getLast().id()));
+        OperatorReply reply = ask(new OperatorRequest.RegisterSite(bad, "admin"));
+        assertThat(reply.accepted()).isFalse();
+        assertThat(reply.detail().orElseThrow()).contains("stands at");
+    }
+
+    @Test
+    void anAlarmIsRaisedAcknowledgedAndItsHistoryKept() throws Exception {
+        OperatorReply raised = ask(new OperatorRequest.RaiseAlarm(
+                OperatorRequest.CITY, "LOGIN_ATTACK", Severity.HIGH, "10.0.0.7", Map.of("tries", "10"), "api"));
+        assertThat(raised.accepted()).isTrue();
+        String find = "SELECT count(*) FROM alarm WHERE kind = 'LOGIN_ATTACK' AND subject = '10.0.0.7'";
+        Until.holds("the alarm is kept", Duration.ofSeconds(20), () -> count(find) == 1);
+        String id = text("SELECT id FROM alarm WHERE kind = 'LOGIN_ATTACK' AND subject = '10.0.0.7'");
+        assertThat(ask(new OperatorRequest.AcknowledgeAlarm(OperatorRequest.CITY, id, "lan", Optional.of("đã xem")))
+                        .accepted())
+                .isTrue();
+        assertThat(ask(new OperatorRequest.AcknowledgeAlarm(OperatorRequest.CITY, id, "lan", Optional.empty()))
+                        .rule())
+                .contains("ALREADY_ACKNOWLEDGED");
+        Until.holds(
+                "the history has both lines",
+                Duration.ofSeconds(10),
+                () -> count("SELECT count(*) FROM alarm_history WHERE alarm = '" + id + "'") == 2);
+    }
+
+    private static String text(String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password());
+                ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 }

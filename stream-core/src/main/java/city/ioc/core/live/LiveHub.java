@@ -7,6 +7,7 @@ import city.ioc.contracts.live.BusAddresses;
 import city.ioc.contracts.live.LiveEvents;
 import city.ioc.contracts.live.LiveTopic;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the cluster what is new, together and at most once in {@link #LINGER_MS}: the latest value of each topic, and the pieces
- * of event logs. {@code put}, {@code remove} and {@code append} are for any thread.
+ * of event logs. {@code put}, {@code remove} and {@code append} are for any thread; one context tells, so that order holds.
  */
 public final class LiveHub implements LiveSink {
     private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
@@ -38,6 +39,7 @@ public final class LiveHub implements LiveSink {
     }
 
     private final Vertx vertx;
+    private final Context context;
     private final Keeper keeper;
     private final InstantSource clock;
     private final AtomicLong versions = new AtomicLong(System.currentTimeMillis() * 1000);
@@ -47,6 +49,7 @@ public final class LiveHub implements LiveSink {
 
     public LiveHub(Vertx vertx, Keeper keeper, InstantSource clock) {
         this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
         this.keeper = keeper;
         this.clock = clock;
     }
@@ -77,7 +80,7 @@ public final class LiveHub implements LiveSink {
     private void schedule() {
         if (scheduled) return;
         scheduled = true;
-        vertx.setTimer(LINGER_MS, timer -> flush());
+        context.runOnContext(v -> vertx.setTimer(LINGER_MS, timer -> flush()));
     }
 
     private void flush() {
