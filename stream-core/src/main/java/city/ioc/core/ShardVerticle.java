@@ -159,12 +159,12 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         Instant now = node.clock().instant();
         List<Future<?>> read = new ArrayList<>();
         for (SiteDesk site : sites.values()) {
-            read.add(node.snapshots().find(site.id().value()).onSuccess(bytes -> {
+            read.add(node.snapshots().find(site.id().value(), context).onSuccess(bytes -> {
                 if (bytes.isPresent()) resume(site, bytes.get(), now);
                 else resumeRemembered(site, now);
             }));
         }
-        read.add(node.snapshots().find(booksKey()).onSuccess(bytes -> {
+        read.add(node.snapshots().find(booksKey(), context).onSuccess(bytes -> {
             if (bytes.isPresent()) resumeBooks(bytes.get(), now);
             else node.remembered().onSuccess(open -> context.runOnContext(v -> restoreBooks(open)));
         }));
@@ -228,9 +228,10 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         List<Future<?>> written = new ArrayList<>();
         for (SiteDesk site : sites.values())
             written.add(
-                    node.snapshots().put(site.id().value(), site.snapshot(now).toBytes()));
+                    node.snapshots().put(site.id().value(), site.snapshot(now).toBytes(), context));
         if (alarms.isSettled() && incidents.isSettled())
-            written.add(node.snapshots().put(booksKey(), new BookSnapshot(alarms.list(), incidents.list()).toBytes()));
+            written.add(node.snapshots()
+                    .put(booksKey(), new BookSnapshot(alarms.list(), incidents.list()).toBytes(), context));
         return Future.join(written).recover(failure -> {
             LOG.warn("event=snapshot_unwritten shard={} error=\"{}\"", shard, failure.toString());
             return Future.succeededFuture();

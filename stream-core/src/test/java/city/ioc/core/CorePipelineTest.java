@@ -3,6 +3,8 @@ package city.ioc.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.ioc.contracts.city.City;
+import city.ioc.contracts.city.CityJson;
+import city.ioc.contracts.city.Site;
 import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.DetectorReading;
@@ -10,14 +12,6 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEventCode;
 import city.ioc.contracts.field.SignalEvents;
-import city.ioc.contracts.street.Device;
-import city.ioc.contracts.street.Intersection;
-import city.ioc.contracts.time.CityClock;
-import city.ioc.local.Broker;
-import city.ioc.local.Database;
-import city.ioc.local.FreePort;
-import city.ioc.contracts.city.CityJson;
-import city.ioc.contracts.city.Site;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.live.BusAddresses;
@@ -25,19 +19,22 @@ import city.ioc.contracts.live.Severity;
 import city.ioc.contracts.operator.OperatorReply;
 import city.ioc.contracts.operator.OperatorRequest;
 import city.ioc.contracts.street.Conflicts;
+import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Intergreens;
+import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.street.LocalName;
 import city.ioc.contracts.street.SignalGroup;
+import city.ioc.contracts.time.CityClock;
 import city.ioc.contracts.wire.Shards;
 import city.ioc.contracts.wire.Topics;
+import city.ioc.local.Broker;
+import city.ioc.local.Database;
+import city.ioc.local.FreePort;
 import city.ioc.mqtt.MqttLink;
 import city.ioc.mqtt.MqttLinkOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import java.net.URI;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -46,8 +43,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -279,7 +279,8 @@ class CorePipelineTest {
         List<String> told = new CopyOnWriteArrayList<>();
         try (GatewayFixture gateway = new GatewayFixture(BROKER.url(), "gw-added", 1004);
                 MqttLink listener = MqttLink.open(
-                        MqttLinkOptions.to(URI.create(BROKER.url()), "test-sites").build(),
+                        MqttLinkOptions.to(URI.create(BROKER.url()), "test-sites")
+                                .build(),
                         message -> told.add(message.topic()))) {
             OperatorReply reply = ask(new OperatorRequest.RegisterSite(site, "admin"));
             assertThat(reply.accepted()).as(reply.toString()).isTrue();
@@ -289,7 +290,9 @@ class CorePipelineTest {
             gateway.send(site.intersection().id(), site.intersection().controller(), events(now, 8), now);
             Until.holds("the batch is acknowledged", Duration.ofSeconds(10), () -> gateway.waiting() == 0);
         }
-        assertThat(count("SELECT count(*) FROM signal_event e JOIN device d ON d.id = e.device WHERE d.code = 'added-1-ctl'"))
+        assertThat(
+                        count(
+                                "SELECT count(*) FROM signal_event e JOIN device d ON d.id = e.device WHERE d.code = 'added-1-ctl'"))
                 .isEqualTo(8);
         Until.holds(
                 "the site is kept",
@@ -300,7 +303,9 @@ class CorePipelineTest {
     @Test
     void aSiteThatDoesNotFitIsRefusedByTheRuleThatItBreaks() throws Exception {
         Site good = observedSite("added-2");
-        Site bad = new Site(good.intersection(), CITY.listDevicesAt(CITY.intersections().getLast().id()));
+        Site bad = new Site(
+                good.intersection(),
+                CITY.listDevicesAt(CITY.intersections().getLast().id()));
         OperatorReply reply = ask(new OperatorRequest.RegisterSite(bad, "admin"));
         assertThat(reply.accepted()).isFalse();
         assertThat(reply.detail().orElseThrow()).contains("stands at");
