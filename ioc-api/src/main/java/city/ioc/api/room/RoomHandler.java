@@ -59,7 +59,7 @@ public final class RoomHandler {
             response.putHeader("Content-Encoding", "gzip");
             body = Buffer.buffer(file.gzip().get());
         } else body = Buffer.buffer(file.document().body());
-        if (context.request().method() == HttpMethod.HEAD) {
+        if (context.request().method().equals(HttpMethod.HEAD)) {
             response.putHeader("Content-Length", String.valueOf(body.length())).end();
         } else response.end(body);
     }
