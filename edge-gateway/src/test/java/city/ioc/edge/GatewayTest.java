@@ -212,7 +212,7 @@ class GatewayTest {
         int sent = 0;
         while (status().outboxFault().isEmpty() && sent < 5_000)
             send("field/x1/r1/up", DeviceWire.encode(Messages.radar(++sent, now())));
-        assertThat(status().outboxFault()).isPresent();
+        await("the full disk is told", () -> status().outboxFault().isPresent());
         int before = core.all.size();
         send("field/x1/r1/up", DeviceWire.encode(Messages.radar(++sent, now())));
         await("the live lane goes on", () -> core.all.size() > before);
