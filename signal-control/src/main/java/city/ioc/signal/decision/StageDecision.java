@@ -2,6 +2,7 @@ package city.ioc.signal.decision;
 
 import city.ioc.contracts.id.StageId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +10,26 @@ import java.util.Optional;
 public sealed interface StageDecision {
 
     DecisionReason reason();
+
+    /** What was weighed, best first; empty where a rule decided. */
+    default List<Candidate> candidates() {
+        return List.of();
+    }
+
+    /**
+     * A stage that could have been next and what it was expected to cost.
+     *
+     * @param stage the stage that would run next; the running one when it would be kept
+     * @param afterS in how many seconds the running stage would end for it; for the running one how long it would be kept
+     * @param costPcuS expected delay of all vehicles known or expected over the horizon, passenger-car units times seconds; the
+     *     least wins
+     * @param values what speaks for it, keys carry their unit
+     */
+    record Candidate(StageId stage, double afterS, double costPcuS, Map<String, String> values) {
+        public Candidate {
+            values = Map.copyOf(values);
+        }
+    }
 
     Map<String, String> values();
 
@@ -18,17 +39,39 @@ public sealed interface StageDecision {
      * @param next the stage that would follow as things stand
      * @param plannedEnd when this stage ends at the latest as things stand; empty when it may rest
      */
-    record Hold(DecisionReason reason, Map<String, String> values, Optional<StageId> next, Optional<Instant> plannedEnd)
+    record Hold(
+            DecisionReason reason,
+            Map<String, String> values,
+            Optional<StageId> next,
+            Optional<Instant> plannedEnd,
+            List<Candidate> candidates)
             implements StageDecision {
         public Hold {
             values = Map.copyOf(values);
+            candidates = List.copyOf(candidates);
+        }
+
+        /** Held by a rule, with nothing weighed. */
+        public Hold(
+                DecisionReason reason,
+                Map<String, String> values,
+                Optional<StageId> next,
+                Optional<Instant> plannedEnd) {
+            this(reason, values, next, plannedEnd, List.of());
         }
     }
 
     /** Change to another stage now. */
-    record ChangeTo(StageId stage, DecisionReason reason, Map<String, String> values) implements StageDecision {
+    record ChangeTo(StageId stage, DecisionReason reason, Map<String, String> values, List<Candidate> candidates)
+            implements StageDecision {
         public ChangeTo {
             values = Map.copyOf(values);
+            candidates = List.copyOf(candidates);
+        }
+
+        /** Ordered by a rule, with nothing weighed. */
+        public ChangeTo(StageId stage, DecisionReason reason, Map<String, String> values) {
+            this(stage, reason, values, List.of());
         }
     }
 

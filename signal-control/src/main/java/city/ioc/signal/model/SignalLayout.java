@@ -8,6 +8,7 @@ import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.street.SignalGroup;
 import city.ioc.contracts.street.Stage;
+import city.ioc.signal.traffic.LaneLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class SignalLayout {
     private final List<DetectorPlace> detectors;
     private final Map<Integer, Integer> detectorOfChannel = new HashMap<>();
     private final long detectedGroups;
+    private final LaneLayout lanes;
 
     /**
      * A detector and the groups whose traffic it sees, as bits.
@@ -46,11 +48,12 @@ public final class SignalLayout {
      */
     public record DetectorPlace(DeviceId device, int channel, Device.Kind kind, long groups) {}
 
-    private SignalLayout(Intersection intersection, List<Device> devices) {
+    private SignalLayout(Intersection intersection, List<Device> devices, LaneLayout lanes) {
         if (intersection.groups().size() > MAX_GROUPS)
             throw new IllegalArgumentException("intersection " + intersection.id() + " has "
                     + intersection.groups().size() + " signal groups, more than " + MAX_GROUPS);
         this.intersection = intersection;
+        this.lanes = lanes;
         groups = intersection.groups().toArray(SignalGroup[]::new);
         stages = intersection.stages().toArray(Stage[]::new);
         long vehicles = 0;
@@ -96,12 +99,17 @@ public final class SignalLayout {
 
     /** The layout without detectors. */
     public static SignalLayout of(Intersection intersection) {
-        return new SignalLayout(intersection, List.of());
+        return new SignalLayout(intersection, List.of(), LaneLayout.NONE);
     }
 
     /** The layout with those of {@code devices} that are detectors with a channel at this intersection. */
     public static SignalLayout of(Intersection intersection, List<Device> devices) {
-        return new SignalLayout(intersection, devices);
+        return new SignalLayout(intersection, devices, LaneLayout.NONE);
+    }
+
+    /** The layout with detectors and with the lanes that lead to the intersection. */
+    public static SignalLayout of(Intersection intersection, List<Device> devices, LaneLayout lanes) {
+        return new SignalLayout(intersection, devices, lanes);
     }
 
     public Intersection intersection() {
@@ -209,6 +217,11 @@ public final class SignalLayout {
 
     public OptionalInt findDetector(int channel) {
         return optional(detectorOfChannel.get(channel));
+    }
+
+    /** The lanes that lead here, for control that goes by vehicles; {@link LaneLayout#NONE} where they are not known. */
+    public LaneLayout lanes() {
+        return lanes;
     }
 
     /** Groups that at least one detector watches, as bits. The others are served as if somebody always waited. */

@@ -8,6 +8,7 @@ import city.ioc.contracts.id.PlanId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.Lamp;
 import city.ioc.contracts.street.Intersection;
+import city.ioc.signal.traffic.TrafficPicture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ public final class SignalState {
     private final long[] greenEnded;
     private final long[] calledSince;
     private final DetectorMemory detectors;
+    private final TrafficPicture traffic;
     private @Nullable ControlMode mode;
     private @Nullable PlanId plan;
     private @Nullable String fault;
@@ -60,6 +62,7 @@ public final class SignalState {
         greenEnded = filled(layout.groups());
         calledSince = filled(layout.groups());
         detectors = new DetectorMemory(layout);
+        traffic = new TrafficPicture(layout.lanes());
     }
 
     public SignalLayout layout() {
@@ -186,6 +189,11 @@ public final class SignalState {
         long green = 0;
         for (int g = 0; g < lamp.length; g++) if (lamp[g] == Lamp.GREEN) green |= 1L << g;
         return green;
+    }
+
+    /** The vehicles around the intersection. */
+    public TrafficPicture traffic() {
+        return traffic;
     }
 
     public Optional<ControlMode> mode() {

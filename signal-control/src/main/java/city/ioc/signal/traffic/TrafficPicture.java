@@ -1,0 +1,85 @@
+package city.ioc.signal.traffic;
+
+import java.util.Arrays;
+
+/**
+ * What is known of the vehicles around one intersection at a moment: on its approach lanes, on the roads that lead out of it, and
+ * in its middle. Fed by cameras, or estimated from loops. Confined to the intersection's single writer; times in milliseconds
+ * since the epoch.
+ */
+public final class TrafficPicture {
+    /** A picture older than this is not decided by. */
+    public static final long STALE_MS = 3_000;
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final LaneLayout layout;
+    private final LaneTraffic[] lanes;
+    private final long[] seenAt;
+    private final double[] exitRoomPcu;
+    private final long[] boxStandingSince;
+
+    public TrafficPicture(LaneLayout layout) {
+        this.layout = layout;
+        lanes = new LaneTraffic[layout.lanes().size()];
+        for (int i = 0; i < lanes.length; i++) lanes[i] = new LaneTraffic();
+        seenAt = new long[lanes.length];
+        Arrays.fill(seenAt, NEVER);
+        exitRoomPcu = new double[layout.exits().size()];
+        Arrays.fill(exitRoomPcu, Double.POSITIVE_INFINITY);
+        boxStandingSince = new long[lanes.length];
+        Arrays.fill(boxStandingSince, NEVER);
+    }
+
+    public LaneLayout layout() {
+        return layout;
+    }
+
+    // What is seen
+
+    /** Begins a new look at a lane; the vehicles are then added to what is returned. */
+    public LaneTraffic look(int lane, long atMs) {
+        seenAt[lane] = atMs;
+        lanes[lane].clear();
+        return lanes[lane];
+    }
+
+    /** Says how many more passenger-car units a road that leads out has room for before its queue reaches the intersection. */
+    public void exitRoom(int exit, double pcu) {
+        exitRoomPcu[exit] = pcu;
+    }
+
+    /** Says whether a vehicle that came from this lane stands between the stop lines. */
+    public void boxStanding(int lane, boolean stands, long atMs) {
+        if (!stands) boxStandingSince[lane] = NEVER;
+        else if (boxStandingSince[lane] == NEVER) boxStandingSince[lane] = atMs;
+    }
+
+    /** Forgets a lane: whoever watched it no longer does. */
+    public void lose(int lane) {
+        seenAt[lane] = NEVER;
+        lanes[lane].clear();
+        boxStandingSince[lane] = NEVER;
+    }
+
+    // What is known
+
+    public LaneTraffic lane(int lane) {
+        return lanes[lane];
+    }
+
+    /** Whether what is known of the lane is recent enough to decide by. */
+    public boolean isSeen(int lane, long nowMs) {
+        return seenAt[lane] != NEVER && nowMs - seenAt[lane] <= STALE_MS;
+    }
+
+    /** Room on a road that leads out, passenger-car units; infinite where nobody watches it. */
+    public double exitRoomPcu(int exit) {
+        return exit < 0 ? Double.POSITIVE_INFINITY : exitRoomPcu[exit];
+    }
+
+    /** Whether a vehicle from this lane stands between the stop lines. */
+    public boolean isBoxStanding(int lane) {
+        return boxStandingSince[lane] != NEVER;
+    }
+}
