@@ -32,9 +32,14 @@ public record ApproachLane(
      * @param group index of the signal group that releases it
      * @param exit index of the exit road it leads to; -1 where exits are not watched
      * @param share of the lane's traffic that takes it, as far as known beforehand; the shares of a lane add up to 1
-     * @param permissive whether it has to let others pass on green
+     * @param yieldsTo groups whose traffic it has to let pass while both are green, as bits; 0 where it is protected
      */
-    public record Way(int group, int exit, double share, boolean permissive) {}
+    public record Way(int group, int exit, double share, long yieldsTo) {
+        /** Whether it has to let others pass on green. */
+        public boolean isPermissive() {
+            return yieldsTo != 0;
+        }
+    }
 
     public ApproachLane {
         ways = List.copyOf(ways);

@@ -18,6 +18,7 @@ public final class TrafficPicture {
     private final long[] seenAt;
     private final double[] exitRoomPcu;
     private final long[] boxStandingSince;
+    private final ArrivalRate[] arrivals;
 
     public TrafficPicture(LaneLayout layout) {
         this.layout = layout;
@@ -29,6 +30,8 @@ public final class TrafficPicture {
         Arrays.fill(exitRoomPcu, Double.POSITIVE_INFINITY);
         boxStandingSince = new long[lanes.length];
         Arrays.fill(boxStandingSince, NEVER);
+        arrivals = new ArrivalRate[lanes.length];
+        for (int i = 0; i < lanes.length; i++) arrivals[i] = new ArrivalRate();
     }
 
     public LaneLayout layout() {
@@ -42,6 +45,11 @@ public final class TrafficPicture {
         seenAt[lane] = atMs;
         lanes[lane].clear();
         return lanes[lane];
+    }
+
+    /** Counts a vehicle that has just come into sight on a lane, or has just passed its advance detector. */
+    public void arrived(int lane, double pcu, long atMs) {
+        arrivals[lane].count(pcu, atMs);
     }
 
     /** Says how many more passenger-car units a road that leads out has room for before its queue reaches the intersection. */
@@ -71,6 +79,11 @@ public final class TrafficPicture {
     /** Whether what is known of the lane is recent enough to decide by. */
     public boolean isSeen(int lane, long nowMs) {
         return seenAt[lane] != NEVER && nowMs - seenAt[lane] <= STALE_MS;
+    }
+
+    /** How many passenger-car units come a second on a lane, as measured over the last minutes; 0 where none were counted. */
+    public double arrivalPcuPerS(int lane, long nowMs) {
+        return arrivals[lane].pcuPerS(nowMs);
     }
 
     /** Room on a road that leads out, passenger-car units; infinite where nobody watches it. */
