@@ -7,7 +7,7 @@ import java.time.temporal.ChronoField;
 import java.util.List;
 
 /** A plan in indices and milliseconds. Immutable. */
-final class CompiledPlan {
+public final class CompiledPlan {
     /** The headway that ends a green where the plan names none: vehicles further apart no longer form a queue. */
     static final long DEFAULT_GAP_MS = 2500;
 
@@ -49,8 +49,13 @@ final class CompiledPlan {
         offsetMs = plan.offset().toMillis();
     }
 
-    boolean isFlash() {
+    /** Whether the plan flashes amber. */
+    public boolean isFlash() {
         return plan.kind() == SignalPlan.Kind.NIGHT_FLASH || stage.length == 0;
+    }
+
+    public SignalPlan plan() {
+        return plan;
     }
 
     int splits() {

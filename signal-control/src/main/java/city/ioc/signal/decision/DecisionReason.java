@@ -12,6 +12,16 @@ public enum DecisionReason {
     GAP_OUT,
     /** The longest green is over, and somebody waits elsewhere. */
     MAX_OUT,
+    /** The next stage costs all vehicles together less delay than keeping this one. */
+    SERVES_MOST,
+    /** Those served by keeping this stage outweigh those who wait elsewhere. */
+    OUTWEIGHS,
+    /** Vehicles that come at green outweigh those who wait elsewhere. */
+    PLATOON_COMING,
+    /** The queue at green still flows and outweighs those who wait elsewhere. */
+    QUEUE_DISCHARGING,
+    /** A vehicle stands between the stop lines: nobody whose way it bars gets green. */
+    BOX_CLEARING,
     /** A group would be red for longer than its longest red. */
     MAX_RED,
     /** The plan's split runs, or is over. */

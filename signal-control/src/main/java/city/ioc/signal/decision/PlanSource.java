@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which plan a strategy follows: the one of the schedule, or one that an operator has chosen. Immutable. */
-final class PlanSource {
+public final class PlanSource {
     private final SignalLayout layout;
     private final ZoneId zone;
     private final Map<PlanId, CompiledPlan> compiled = new HashMap<>();
@@ -25,7 +25,8 @@ final class PlanSource {
         this.only = only == null ? null : new CompiledPlan(only, layout);
     }
 
-    static PlanSource ofSchedule(SignalLayout layout, ZoneId zone) {
+    /** The plans of the intersection's schedule. */
+    public static PlanSource ofSchedule(SignalLayout layout, ZoneId zone) {
         return new PlanSource(layout, zone, null);
     }
 
@@ -33,11 +34,13 @@ final class PlanSource {
         return new PlanSource(layout, zone, plan);
     }
 
-    LocalDateTime local(Instant now) {
+    /** The time at the intersection. */
+    public LocalDateTime local(Instant now) {
         return LocalDateTime.ofInstant(now, zone);
     }
 
-    Optional<CompiledPlan> findAt(LocalDateTime local) {
+    /** The plan in force at a local time. */
+    public Optional<CompiledPlan> findAt(LocalDateTime local) {
         if (only != null) return Optional.of(only);
         return layout.intersection().findPlanAt(local).map(plan -> compiled.get(plan.id()));
     }

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What every strategy asks first: whether there is anything to decide, and which greens are too young to end. */
-final class Readiness {
+public final class Readiness {
     private Readiness() {}
 
     /** Why nothing can be decided now; empty when a stage runs at rest under or ready for command. */
-    static Optional<StageDecision> findObstacle(SignalState state, Instant now) {
+    public static Optional<StageDecision> findObstacle(SignalState state, Instant now) {
         long nowMs = now.toEpochMilli();
         if (nowMs - state.heardMs() > SignalState.CONTROLLER_SILENCE.toMillis())
             return leave(DecisionReason.CONTROLLER_SILENT);
@@ -32,7 +32,7 @@ final class Readiness {
     }
 
     /** How long the greens that end between two stages still need to reach their minimum; 0 when they have. */
-    static long minGreenLeftMs(SignalState state, int running, int next, long nowMs) {
+    public static long minGreenLeftMs(SignalState state, int running, int next, long nowMs) {
         SignalLayout layout = state.layout();
         long left = 0;
         long ending = layout.stageGroups(running) & ~layout.stageGroups(next);
@@ -45,7 +45,8 @@ final class Readiness {
         return left;
     }
 
-    static String seconds(long millis) {
+    /** Milliseconds as seconds with one decimal, for the values of a decision. */
+    public static String seconds(long millis) {
         return String.valueOf(millis / 100 / 10.0);
     }
 

@@ -1,6 +1,7 @@
 package city.ioc.signal.decision;
 
 import city.ioc.contracts.street.SignalPlan;
+import city.ioc.signal.decision.adaptive.AdaptiveStrategy;
 import city.ioc.signal.model.SignalLayout;
 import java.time.ZoneId;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.List;
 /** Makes strategies by name. */
 public final class Strategies {
     /** Names that the settings may give. */
-    public static final List<String> NAMES = List.of(FixedTimeStrategy.NAME, VehicleActuatedStrategy.NAME);
+    public static final List<String> NAMES =
+            List.of(FixedTimeStrategy.NAME, VehicleActuatedStrategy.NAME, AdaptiveStrategy.NAME);
 
     private Strategies() {}
 
@@ -22,6 +24,7 @@ public final class Strategies {
         return switch (name) {
             case FixedTimeStrategy.NAME -> new FixedTimeStrategy(layout, zone);
             case VehicleActuatedStrategy.NAME -> new VehicleActuatedStrategy(layout, zone, coordinated);
+            case AdaptiveStrategy.NAME -> new AdaptiveStrategy(layout, zone);
             default -> throw new IllegalArgumentException("no control strategy \"" + name + "\"; there are " + NAMES);
         };
     }

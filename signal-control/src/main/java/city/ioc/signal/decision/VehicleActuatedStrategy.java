@@ -1,6 +1,5 @@
 package city.ioc.signal.decision;
 
-import city.ioc.contracts.live.Lamp;
 import city.ioc.contracts.street.SignalPlan;
 import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
@@ -21,9 +20,6 @@ import java.util.Optional;
 public final class VehicleActuatedStrategy implements ControlStrategy {
     /** The name in the settings. */
     public static final String NAME = "vehicle-actuated";
-
-    /** Changes early enough for a longest red that the guard does not have to step in. */
-    private static final long MAX_RED_MARGIN_MS = 2000;
 
     private final SignalLayout layout;
     private final PlanSource plans;
@@ -148,33 +144,13 @@ public final class VehicleActuatedStrategy implements ControlStrategy {
             return withinItsTime ? Math.min(byMaxStage, nowMs + plan.endMs[split] - position) : nowMs;
         }
 
-        /**
-         * The stage of the group that is longest past the moment at which its green had to be ordered for its longest red, of
-         * several the next one; -1 when none is.
-         */
+        /** The stage that a longest red is due for; of several in the plan's order the next one. */
         private int findStarved() {
-            int starved = -1;
-            long longestMs = -1;
             int from = Math.max(split, 0);
-            for (int i = split < 0 ? 0 : 1; i <= plan.splits(); i++) {
-                int serving = plan.stage[(from + i) % plan.splits()];
-                long others = layout.stageGroups(serving) & ~layout.stageGroups(running);
-                for (long rest = others; rest != 0; rest &= rest - 1) {
-                    int g = Long.numberOfTrailingZeros(rest);
-                    long maxRedMs = layout.group(g).maxRed().toMillis();
-                    if (maxRedMs <= 0 || state.lamp(g) != Lamp.RED) continue;
-                    long lateMs = nowMs
-                            - state.lampSinceMs(g)
-                            - maxRedMs
-                            + layout.greenDelayMs(running, serving, g)
-                            + MAX_RED_MARGIN_MS;
-                    if (lateMs > longestMs) {
-                        longestMs = lateMs;
-                        starved = serving;
-                    }
-                }
-            }
-            return starved;
+            int[] order = new int[plan.splits()];
+            for (int i = 0; i < order.length; i++)
+                order[i] = plan.stage[(from + i + (split < 0 ? 0 : 1)) % plan.splits()];
+            return LongestRed.findStarved(state, order, nowMs);
         }
 
         /** The next stage in the plan's order that somebody waits for; -1 when there is none to change to now. */

@@ -58,6 +58,12 @@ final class DetectorMemory {
         return SignalState.instant(occupied[detector] ? lastOn[detector] : lastOff[detector]);
     }
 
+    /** Since when it has been as it is; long ago where it was never heard of. */
+    long sinceMs(int detector) {
+        long since = occupied[detector] ? lastOn[detector] : lastOff[detector];
+        return since == SignalState.NEVER ? -SignalState.FOREVER_MS : since;
+    }
+
     long sinceOccupiedMs(int detector, long nowMs) {
         if (occupied[detector]) return 0;
         return lastOff[detector] == SignalState.NEVER ? SignalState.FOREVER_MS : nowMs - lastOff[detector];

@@ -8,6 +8,7 @@ import city.ioc.contracts.id.PlanId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.Lamp;
 import city.ioc.contracts.street.Intersection;
+import city.ioc.signal.traffic.LoopEstimator;
 import city.ioc.signal.traffic.TrafficPicture;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,9 @@ public final class SignalState {
     /** How long an order may stay unanswered before it is judged anew. */
     public static final Duration ORDER_PATIENCE = Duration.ofSeconds(3);
 
+    /** Discharge of a lane at saturation, HCM's base of 1,900 PCU/h. */
+    private static final double LOOP_HEADWAY_S = 3600.0 / 1900;
+
     static final long NEVER = Long.MIN_VALUE;
     /** Bigger than any time that matters, small enough to be added to a time. */
     static final long FOREVER_MS = Long.MAX_VALUE / 4;
@@ -43,6 +47,7 @@ public final class SignalState {
     private final long[] calledSince;
     private final DetectorMemory detectors;
     private final TrafficPicture traffic;
+    private final LoopEstimator loops;
     private @Nullable ControlMode mode;
     private @Nullable PlanId plan;
     private @Nullable String fault;
@@ -63,11 +68,42 @@ public final class SignalState {
         calledSince = filled(layout.groups());
         detectors = new DetectorMemory(layout);
         traffic = new TrafficPicture(layout.lanes());
+        loops = new LoopEstimator(layout.lanes(), LOOP_HEADWAY_S);
     }
 
     public SignalLayout layout() {
         return layout;
     }
+
+    private final LoopEstimator.Loops loopView = new LoopEstimator.Loops() {
+        @Override
+        public boolean isTrusted(int detector) {
+            return detectors.isTrusted(detector);
+        }
+
+        @Override
+        public boolean isOccupied(int detector) {
+            return detectors.isOccupied(detector);
+        }
+
+        @Override
+        public long sinceMs(int detector) {
+            return detectors.sinceMs(detector);
+        }
+
+        @Override
+        public boolean isGreen(long groups) {
+            return (greenGroups() & groups) != 0;
+        }
+
+        @Override
+        public long greenSinceMs(long groups) {
+            long since = Long.MAX_VALUE;
+            for (long rest = groups & greenGroups(); rest != 0; rest &= rest - 1)
+                since = Math.min(since, lampSinceMs(Long.numberOfTrailingZeros(rest)));
+            return since;
+        }
+    };
 
     // What the field says
 
@@ -149,6 +185,11 @@ public final class SignalState {
     /** Says whether a detector can be believed. One that cannot counts as if somebody always waited. */
     public void trust(int detector, boolean isTrusted) {
         detectors.trust(detector, isTrusted);
+    }
+
+    /** Estimates anew from the loops who is on the lanes; to be called before a decision that goes by vehicles. */
+    public void estimateTraffic(Instant now) {
+        loops.look(traffic, loopView, now.toEpochMilli());
     }
 
     /**
@@ -325,6 +366,7 @@ public final class SignalState {
     private boolean detectorOn(OptionalInt found, long at) {
         if (found.isEmpty() || detectors.isOlder(found.getAsInt(), at)) return false;
         boolean changed = detectors.on(found.getAsInt(), at);
+        if (changed) loops.changed(found.getAsInt(), true, at, loopView, traffic);
         for (long rest = layout.detectors().get(found.getAsInt()).groups(); rest != 0; rest &= rest - 1)
             call(OptionalInt.of(Long.numberOfTrailingZeros(rest)), at);
         return changed;
@@ -332,7 +374,9 @@ public final class SignalState {
 
     private boolean detectorOff(OptionalInt found, long at) {
         if (found.isEmpty() || detectors.isOlder(found.getAsInt(), at)) return false;
-        return detectors.off(found.getAsInt(), at);
+        boolean changed = detectors.off(found.getAsInt(), at);
+        if (changed) loops.changed(found.getAsInt(), false, at, loopView, traffic);
+        return changed;
     }
 
     private boolean flashStatus(int status, long at) {

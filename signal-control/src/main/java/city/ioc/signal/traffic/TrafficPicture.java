@@ -16,6 +16,8 @@ public final class TrafficPicture {
     private final LaneLayout layout;
     private final LaneTraffic[] lanes;
     private final long[] seenAt;
+    private final double[] seenM;
+    private final long[] watchedAt;
     private final double[] exitRoomPcu;
     private final long[] boxStandingSince;
     private final ArrivalRate[] arrivals;
@@ -26,6 +28,9 @@ public final class TrafficPicture {
         for (int i = 0; i < lanes.length; i++) lanes[i] = new LaneTraffic();
         seenAt = new long[lanes.length];
         Arrays.fill(seenAt, NEVER);
+        seenM = new double[lanes.length];
+        watchedAt = new long[lanes.length];
+        Arrays.fill(watchedAt, NEVER);
         exitRoomPcu = new double[layout.exits().size()];
         Arrays.fill(exitRoomPcu, Double.POSITIVE_INFINITY);
         boxStandingSince = new long[lanes.length];
@@ -40,9 +45,16 @@ public final class TrafficPicture {
 
     // What is seen
 
-    /** Begins a new look at a lane; the vehicles are then added to what is returned. */
+    /** Begins a new look of a camera at a lane; the vehicles that it sees are then added to what is returned. */
     public LaneTraffic look(int lane, long atMs) {
+        watchedAt[lane] = atMs;
+        return estimate(lane, atMs, layout.lanes().get(lane).visibleM());
+    }
+
+    /** Begins a new estimate of a lane up to a distance from the stop line, metres. */
+    LaneTraffic estimate(int lane, long atMs, double upToM) {
         seenAt[lane] = atMs;
+        seenM[lane] = upToM;
         lanes[lane].clear();
         return lanes[lane];
     }
@@ -79,6 +91,16 @@ public final class TrafficPicture {
     /** Whether what is known of the lane is recent enough to decide by. */
     public boolean isSeen(int lane, long nowMs) {
         return seenAt[lane] != NEVER && nowMs - seenAt[lane] <= STALE_MS;
+    }
+
+    /** Whether a camera looks at the lane, so that nothing need be estimated. */
+    public boolean isWatched(int lane, long nowMs) {
+        return watchedAt[lane] != NEVER && nowMs - watchedAt[lane] <= STALE_MS;
+    }
+
+    /** How far upstream of the stop line the last look went, metres. */
+    public double seenM(int lane) {
+        return seenM[lane];
     }
 
     /** How many passenger-car units come a second on a lane, as measured over the last minutes; 0 where none were counted. */
