@@ -35,7 +35,8 @@ public record CoreConfig(
     /** How commanded intersections are controlled. */
     public enum Strategy {
         FIXED_TIME("fixed-time"),
-        VEHICLE_ACTUATED("vehicle-actuated");
+        VEHICLE_ACTUATED("vehicle-actuated"),
+        ADAPTIVE("adaptive");
 
         private final String word;
 
@@ -76,7 +77,7 @@ public record CoreConfig(
                 settings.parse(
                         SettingKey.IOC_STRATEGY,
                         Strategy.VEHICLE_ACTUATED,
-                        "fixed-time or vehicle-actuated",
+                        "fixed-time, vehicle-actuated or adaptive",
                         Strategy::of),
                 Duration.ofDays(settings.number(SettingKey.IOC_RETENTION_DAYS, 90, 1, 36_500)),
                 readClock(settings));

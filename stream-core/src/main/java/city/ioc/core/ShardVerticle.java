@@ -31,6 +31,8 @@ import city.ioc.signal.decision.ControlStrategy;
 import city.ioc.signal.decision.Strategies;
 import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
+import city.ioc.signal.traffic.CityLanes;
+import city.ioc.signal.traffic.LaneLayout;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
@@ -131,7 +133,8 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
     }
 
     private SignalDesk signals(Intersection x, SiteConfig config, ZoneId zone) {
-        SignalState state = new SignalState(SignalLayout.of(x, config.devices()));
+        LaneLayout lanes = CityLanes.of(x, node.registry().now().city().links(), config.devices());
+        SignalState state = new SignalState(SignalLayout.of(x, config.devices(), lanes));
         Optional<SignalRuntime> runtime = x.control() == Intersection.Control.COMMANDED
                 ? Optional.of(new SignalRuntime(state, strategy(state.layout()), zone, new Output(x.id())))
                 : Optional.empty();

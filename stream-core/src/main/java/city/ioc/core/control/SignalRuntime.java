@@ -82,6 +82,7 @@ public final class SignalRuntime {
     }
 
     private StageDecision decide(Instant now) {
+        state.estimateTraffic(now);
         return (overriding != null ? overriding : scheduled).decide(state, now);
     }
 
