@@ -36,6 +36,7 @@ public final class AdaptiveStrategy implements ControlStrategy {
     private final int[] usable;
     private final int allRed;
     private final Rollout rollout;
+    private final Explanation explanation;
     private final double[] cost;
     private final double[] afterS;
 
@@ -57,6 +58,7 @@ public final class AdaptiveStrategy implements ControlStrategy {
                 .findFirst()
                 .orElse(-1);
         rollout = new Rollout(layout, forecast, parameters, usable);
+        explanation = new Explanation(layout, forecast, rollout);
         cost = new double[layout.stages()];
         afterS = new double[layout.stages()];
     }
@@ -79,14 +81,14 @@ public final class AdaptiveStrategy implements ControlStrategy {
     private StageDecision weigh(SignalState state, long nowMs) {
         int running = state.stage();
         forecast.read(state, nowMs);
+        Arrays.fill(cost, Double.POSITIVE_INFINITY);
         int starved = LongestRed.findStarved(state, usable, nowMs);
         if (starved >= 0) {
             long leftMs = Readiness.minGreenLeftMs(state, running, starved, nowMs);
             return leftMs > 0
-                    ? hold(DecisionReason.MIN_GREEN, running, starved, nowMs + leftMs)
-                    : change(DecisionReason.MAX_RED, starved, starved);
+                    ? hold(state, DecisionReason.MIN_GREEN, starved, nowMs + leftMs, nowMs)
+                    : change(state, DecisionReason.MAX_RED, starved, starved, nowMs);
         }
-        Arrays.fill(cost, Double.POSITIVE_INFINITY);
         double greenS = (nowMs - state.stageSinceMs()) / 1000.0;
         if (running != allRed) keepCost(state, running, nowMs);
         int best = -1;
@@ -95,29 +97,31 @@ public final class AdaptiveStrategy implements ControlStrategy {
             changeCost(state, running, s, nowMs);
             if (best < 0 || cost[s] < cost[best]) best = s;
         }
-        if (best < 0) return hold(DecisionReason.NO_RIVAL_DEMAND, running, -1, 0);
+        if (best < 0) return hold(state, DecisionReason.NO_RIVAL_DEMAND, -1, 0, nowMs);
         if (running == allRed) return leaveAllRed(state, best, greenS, nowMs);
         boolean overlong = greenS * 1000 >= layout.intersection().maxStage().toMillis() && waitsFor(best);
         if (!overlong && cost[running] <= cost[best] + parameters.switchMarginPcuS())
             return hold(
+                    state,
                     waitsForAny(running) ? reasonToKeep(running) : DecisionReason.NO_RIVAL_DEMAND,
-                    running,
                     best,
-                    nowMs + (long) (afterS[running] * 1000));
+                    nowMs + (long) (afterS[running] * 1000),
+                    nowMs);
         long leftMs = Readiness.minGreenLeftMs(state, running, best, nowMs);
-        if (leftMs > 0) return hold(DecisionReason.MIN_GREEN, running, best, nowMs + leftMs);
+        if (leftMs > 0) return hold(state, DecisionReason.MIN_GREEN, best, nowMs + leftMs, nowMs);
         DecisionReason reason = overlong ? DecisionReason.MAX_OUT : DecisionReason.SERVES_MOST;
-        return change(reason, best, allRed >= 0 && standsInTheWay(state, best) ? allRed : best);
+        return change(state, reason, best, allRed >= 0 && standsInTheWay(state, best) ? allRed : best, nowMs);
     }
 
     /** All-red: goes on once nobody stands where the next stage's traffic would go. */
     private StageDecision leaveAllRed(SignalState state, int best, double sinceS, long nowMs) {
-        if (!standsInTheWay(state, best)) return change(DecisionReason.SERVES_MOST, best, best);
+        if (!standsInTheWay(state, best)) return change(state, DecisionReason.SERVES_MOST, best, best, nowMs);
         if (sinceS < parameters.boxPatienceS())
-            return hold(DecisionReason.BOX_CLEARING, allRed, best, nowMs + (long) (parameters.boxPatienceS() * 1000));
+            return hold(
+                    state, DecisionReason.BOX_CLEARING, best, nowMs + (long) (parameters.boxPatienceS() * 1000), nowMs);
         int free = -1;
         for (int s : usable) if (!standsInTheWay(state, s) && (free < 0 || cost[s] < cost[free])) free = s;
-        return change(DecisionReason.BOX_CLEARING, free >= 0 ? free : best, free >= 0 ? free : best);
+        return change(state, DecisionReason.BOX_CLEARING, free >= 0 ? free : best, free >= 0 ? free : best, nowMs);
     }
 
     private void keepCost(SignalState state, int running, long nowMs) {
@@ -180,18 +184,19 @@ public final class AdaptiveStrategy implements ControlStrategy {
         return false;
     }
 
-    private StageDecision hold(DecisionReason reason, int running, int next, long endMs) {
+    private StageDecision hold(SignalState state, DecisionReason reason, int next, long endMs, long nowMs) {
         return new StageDecision.Hold(
                 reason,
-                Map.of(),
+                explanation.basis(state, nowMs),
                 next < 0 ? Optional.empty() : Optional.of(layout.stage(next).id()),
-                endMs == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endMs)));
+                endMs == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endMs)),
+                explanation.candidates(state.stage(), cost, afterS));
     }
 
-    private StageDecision change(DecisionReason reason, int best, int by) {
+    private StageDecision change(SignalState state, DecisionReason reason, int best, int by, long nowMs) {
+        Map<String, String> values = explanation.basis(state, nowMs);
+        if (by != best) values.put("for", layout.stage(best).id().value());
         return new StageDecision.ChangeTo(
-                layout.stage(by).id(),
-                reason,
-                Map.of("for", layout.stage(best).id().value()));
+                layout.stage(by).id(), reason, values, explanation.candidates(state.stage(), cost, afterS));
     }
 }

@@ -149,4 +149,11 @@ final class Forecast {
         for (int v = 0; v < count[l] && atS[l][v] <= withinS; v++) if (atS[l][v] > AT_LINE_S) sum += pcu[l][v];
         return sum;
     }
+
+    /** When the last of those comes who reach the line of a lane within a time, seconds; 0 when nobody does. */
+    double lastArrivalS(int l, double withinS) {
+        double last = 0;
+        for (int v = 0; v < count[l] && atS[l][v] <= withinS; v++) if (atS[l][v] > AT_LINE_S) last = atS[l][v];
+        return last;
+    }
 }
