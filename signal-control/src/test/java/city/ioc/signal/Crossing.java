@@ -21,6 +21,8 @@ import city.ioc.contracts.street.SignalPlan;
 import city.ioc.contracts.street.Stage;
 import city.ioc.contracts.street.Turn;
 import city.ioc.signal.model.SignalLayout;
+import city.ioc.signal.traffic.ApproachLane;
+import city.ioc.signal.traffic.LaneLayout;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +66,47 @@ public final class Crossing {
 
     public static SignalLayout layout(Intersection intersection) {
         return SignalLayout.of(intersection, detectors());
+    }
+
+    /** The layout with a lane of 200 m for each vehicle group, 50 km/h; A's leads to exit "out". */
+    public static SignalLayout layoutWithLanes() {
+        return SignalLayout.of(intersection(Intersection.Control.COMMANDED), detectors(), lanes());
+    }
+
+    /** As {@link #layoutWithLanes()}, and a stage "all-red" besides. */
+    public static SignalLayout layoutWithAllRed() {
+        Intersection x = intersection(Intersection.Control.COMMANDED);
+        List<Stage> stages = new java.util.ArrayList<>(x.stages());
+        stages.add(new Stage(new StageId("all-red"), name("all-red"), Set.of()));
+        Intersection more = new Intersection(
+                x.id(),
+                x.name(),
+                x.ward(),
+                x.at(),
+                x.control(),
+                x.controller(),
+                x.approaches(),
+                x.groups(),
+                x.conflicts(),
+                x.intergreens(),
+                stages,
+                x.maxStage(),
+                x.plans(),
+                x.schedule(),
+                x.validFrom(),
+                x.validTo());
+        return SignalLayout.of(more, detectors(), lanes());
+    }
+
+    private static LaneLayout lanes() {
+        return new LaneLayout(
+                List.of(lane("A", 0, 0, 0, 1, 50), lane("L", 1, -1, 3, -1, 0), lane("B", 2, -1, 2, -1, 0)),
+                List.of("out"));
+    }
+
+    private static ApproachLane lane(String id, int group, int exit, int stopLine, int advance, double advanceM) {
+        return new ApproachLane(
+                id, id, List.of(new ApproachLane.Way(group, exit, 1, 0)), 200, 3.2, 13.9, stopLine, advance, advanceM);
     }
 
     public static Intersection intersection(Intersection.Control control) {

@@ -42,6 +42,7 @@ final class Drive {
                 state.observe(
                         new SignalEvent(now, code, layout.detectors().get(d).channel()));
             }
+            state.estimateTraffic(now);
             StageDecision decision = strategy.decide(state, now);
             Verdict verdict = guard.judge(state, wanted(decision, state, now), now.plusSeconds(3), now);
             assertThat(verdict).as("%s at %s", decision, now).isInstanceOf(Verdict.Allowed.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.ioc.contracts.id.StageId;
 import city.ioc.signal.decision.FixedTimeStrategy;
 import city.ioc.signal.decision.VehicleActuatedStrategy;
+import city.ioc.signal.decision.adaptive.AdaptiveStrategy;
 import city.ioc.signal.model.SignalState;
 import city.ioc.signal.safety.SafetyGuard;
 import java.time.Instant;
@@ -44,6 +45,15 @@ class SignalPropertiesTest {
         Drive.keepsItsOwnBounds(
                 new VehicleActuatedStrategy(Crossing.layout(), Crossing.ZONE, coordinated),
                 Crossing.layout(),
+                seed,
+                LONGEST_RED_S);
+    }
+
+    @Property(tries = 20, seed = "4")
+    void adaptiveControlKeepsItsOwnBounds(@ForAll long seed) {
+        Drive.keepsItsOwnBounds(
+                new AdaptiveStrategy(Crossing.layoutWithLanes(), Crossing.ZONE),
+                Crossing.layoutWithLanes(),
                 seed,
                 LONGEST_RED_S);
     }

@@ -158,7 +158,7 @@ public final class LoopEstimator {
         if (!queueOnLoop) return;
         double waitingS = (nowMs - loops.sinceMs(place.advanceDetector())) / 1000.0;
         double beyond = Math.min(MOST_BEYOND_LOOP, picture.arrivalPcuPerS(l, nowMs) * waitingS);
-        int whole = (int) Math.max(0, place.advanceM() / SPACING_M - n) + (int) Math.round(beyond);
+        int whole = (int) Math.max(0, Math.ceil(place.advanceM() / SPACING_M) - n) + (int) Math.round(beyond);
         for (int v = 0; v < whole; v++) traffic.add(n++ * SPACING_M, 0, 1, 0);
     }
 

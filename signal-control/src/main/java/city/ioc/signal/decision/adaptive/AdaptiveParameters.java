@@ -40,7 +40,7 @@ public record AdaptiveParameters(
         double unseenPcuPerS) {
 
     public static final AdaptiveParameters DEFAULT =
-            new AdaptiveParameters(1900, 3.2, 2, 1.5, 3, 1.8, 1.5, 90, 15, 45, 1, 2, 0.3, 12, 1, 0.08);
+            new AdaptiveParameters(1900, 3.2, 2, 1.5, 3, 1.8, 1.5, 90, 15, 45, 0.2, 2, 0.3, 12, 1, 0.08);
 
     public AdaptiveParameters {
         if (!(saturationPcuPerHour > 0 && laneWidthM > 0 && horizonS > 0 && permissiveHeadwayFactor >= 1))

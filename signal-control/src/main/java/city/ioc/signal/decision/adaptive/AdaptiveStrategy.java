@@ -27,6 +27,9 @@ public final class AdaptiveStrategy implements ControlStrategy {
     /** The name in the settings. */
     public static final String NAME = "adaptive";
 
+    /** A stage is weighed when somebody comes for it within this, seconds. */
+    private static final double WANTED_WITHIN_S = 20;
+
     private static final double[] KEEP_S = {1, 3, 6, 10, 15, 22, 32};
 
     private final SignalLayout layout;
@@ -93,21 +96,23 @@ public final class AdaptiveStrategy implements ControlStrategy {
         if (running != allRed) keepCost(state, running, nowMs);
         int best = -1;
         for (int s : usable) {
-            if (s == running) continue;
+            if (s == running || !isWanted(s, running)) continue;
             changeCost(state, running, s, nowMs);
             if (best < 0 || cost[s] < cost[best]) best = s;
         }
         if (best < 0) return hold(state, DecisionReason.NO_RIVAL_DEMAND, -1, 0, nowMs);
         if (running == allRed) return leaveAllRed(state, best, greenS, nowMs);
         boolean overlong = greenS * 1000 >= layout.intersection().maxStage().toMillis() && waitsFor(best);
-        if (!overlong && cost[running] <= cost[best] + parameters.switchMarginPcuS())
+        long leftMs = Readiness.minGreenLeftMs(state, running, best, nowMs);
+        double saves = cost[running] - cost[best] - parameters.switchMarginPcuS();
+        boolean sameAfterMinGreen = leftMs > 0 && saves > -2 * parameters.switchMarginPcuS();
+        if (!overlong && saves <= 0 && !sameAfterMinGreen)
             return hold(
                     state,
                     waitsForAny(running) ? reasonToKeep(running) : DecisionReason.NO_RIVAL_DEMAND,
                     best,
                     nowMs + (long) (afterS[running] * 1000),
                     nowMs);
-        long leftMs = Readiness.minGreenLeftMs(state, running, best, nowMs);
         if (leftMs > 0) return hold(state, DecisionReason.MIN_GREEN, best, nowMs + leftMs, nowMs);
         DecisionReason reason = overlong ? DecisionReason.MAX_OUT : DecisionReason.SERVES_MOST;
         return change(state, reason, best, allRed >= 0 && standsInTheWay(state, best) ? allRed : best, nowMs);
@@ -125,7 +130,11 @@ public final class AdaptiveStrategy implements ControlStrategy {
     }
 
     private void keepCost(SignalState state, int running, long nowMs) {
-        for (double seconds : KEEP_S) {
+        double leastS = Double.POSITIVE_INFINITY;
+        for (int s : usable)
+            if (s != running) leastS = Math.min(leastS, Readiness.minGreenLeftMs(state, running, s, nowMs) / 1000.0);
+        for (double longer : KEEP_S) {
+            double seconds = leastS == Double.POSITIVE_INFINITY ? longer : leastS + longer;
             rollout.begin(state, running, nowMs);
             rollout.keep(seconds);
             double all = rollout.finish();
@@ -149,6 +158,15 @@ public final class AdaptiveStrategy implements ControlStrategy {
             if (all < cost[next]) cost[next] = all;
         }
         afterS[next] = waitS;
+    }
+
+    /** Whether a stage serves somebody soon whom the running one does not. */
+    private boolean isWanted(int stage, int running) {
+        for (int l = 0; l < forecast.lanes; l++)
+            if (rollout.serves(stage, l)
+                    && (running == allRed || !rollout.serves(running, l))
+                    && (forecast.queuePcu(l) > 0 || forecast.arrivingPcu(l, WANTED_WITHIN_S) > 0)) return true;
+        return false;
     }
 
     private boolean waitsFor(int stage) {
