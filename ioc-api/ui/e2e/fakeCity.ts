@@ -7,6 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type {
   Lamp,
   LiveAlarm,
+  LiveCandidate,
   LiveDecision,
   LiveDevice,
   LiveFigures,
@@ -21,6 +22,7 @@ const ROOT = new URL('..', import.meta.url).pathname
 const CITY = join(ROOT, '../../cities/vi-thanh')
 const DIST = join(ROOT, 'dist')
 const LOGIN = { name: 'operator', password: 'only-for-the-fake-city' }
+const WEIGHED_BY = { greenS: '14.2', detection: 'camera', lanesSeen: '5', lanesKnown: '6' }
 const LEVELS = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 
 type History = { at: string; event: string; actor: string; note?: string }
@@ -57,12 +59,51 @@ export class FakeCity {
     this.raise('DEVICE_SILENT', 'MEDIUM', 'vt-03', 'vt-03-rad', 40)
     this.raise('LOCAL_FALLBACK', 'HIGH', 'vt-05', 'vt-05-ctl', 12)
     this.raise('CLOCK_OFF', 'LOW', 'vt-02', 'vt-02-ctl', 600)
+    this.tellOfDecisions()
     this.timer = setInterval(() => this.tick(Date.now(), true), 250)
     this.server = createServer((request, response) => void this.answer(request, response))
     this.sockets = new WebSocketServer({ server: this.server, path: '/live' })
     this.sockets.on('connection', (socket) => this.connected(socket))
     await new Promise<void>((resolve) => this.server?.listen(port, '127.0.0.1', resolve))
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  /** Decisions of the last minutes, one of each kind. */
+  private tellOfDecisions(): void {
+    for (const x of this.intersections) {
+      const [first, second] = x.stages
+      if (!first || !second) continue
+      const told = (agoS: number, line: Partial<LiveDecision>) =>
+        this.note(
+          {
+            intersection: x.id,
+            at: iso(Date.now() - agoS * 1000),
+            strategy: 'adaptive',
+            action: 'HOLD',
+            stage: first.id,
+            reason: 'MIN_GREEN',
+            outcome: 'COMMANDED',
+            values: {},
+            ...line,
+          },
+          Date.now() - agoS * 1000,
+        )
+      told(171, { reason: 'NO_PLAN', action: 'LEAVE_LOCAL', stage: undefined, outcome: 'LEFT_LOCAL' })
+      told(150, { reason: 'MIN_GREEN', values: { leftS: '6.2', greenS: '3.8' } })
+      told(120, {
+        action: 'CHANGE_TO',
+        stage: second.id,
+        reason: 'STARVATION_BOUND',
+        outcome: 'HELD_BY_MIN_GREEN',
+        values: { waitedS: '118', fromStage: first.id },
+      })
+      told(90, {
+        reason: 'CONTROLLER_SILENT',
+        outcome: 'REFUSED_BY_CONTROLLER_SILENT',
+        values: { silentS: '4.1' },
+      })
+      this.weigh(x.id, 60)
+    }
   }
 
   async stop(): Promise<void> {
@@ -189,7 +230,7 @@ export class FakeCity {
       id: x.id,
       at: iso(now),
       mode: local ? 'LOCAL_PLAN' : 'COMMANDED',
-      strategy: 'vehicle-actuated',
+      strategy: 'adaptive',
       stage: split.stage,
       inTransition,
       stageSince: iso(now - inSplit),
@@ -200,8 +241,8 @@ export class FakeCity {
       detectors,
       why: {
         action: 'HOLD',
-        reason: inTransition ? 'IN_TRANSITION' : 'EXTENDING',
-        values: { greenS: String(Math.floor(inSplit / 1000)), gapS: '3' },
+        reason: inTransition ? 'IN_TRANSITION' : 'OUTWEIGHS',
+        values: { ...WEIGHED_BY, greenS: String(Math.floor(inSplit / 1000)) },
         at: iso(now),
       },
       flow: this.flow(index, now),
@@ -214,18 +255,67 @@ export class FakeCity {
   }
 
   private decide(x: Intersection, stage: string, now: number): void {
+    const stages = x.stages.map((each) => each.id)
+    const running = stages[(stages.indexOf(stage) + stages.length - 1) % stages.length]
     const line: LiveDecision = {
       intersection: x.id,
       at: iso(now),
-      strategy: 'vehicle-actuated',
+      strategy: 'adaptive',
       action: 'CHANGE_TO',
       stage,
-      reason: Math.floor(now / 1000) % 2 === 0 ? 'GAP_OUT' : 'MAX_OUT',
+      reason: 'SERVES_MOST',
       outcome: 'COMMANDED',
-      values: { greenS: '24', sinceVehicleS: '3.2' },
+      values: { ...WEIGHED_BY, fromStage: running ?? '' },
+      candidates: stages.map(
+        (each, i): LiveCandidate => ({
+          stage: each,
+          afterS: each === running ? 6 : 0,
+          costPcuS: each === stage ? 286.4 : 402.5 + 35 * i,
+          values:
+            each === stage
+              ? { queuePcu: '11.6', arrivingPcu: '3', arrivingInS: '4', lanes: 'ne-1, sw-1' }
+              : { queuePcu: '0.3', arrivingPcu: '2', arrivingInS: '9', lanes: 'se-1' },
+        }),
+      ),
     }
-    this.decisions.set(x.id, [line, ...(this.decisions.get(x.id) ?? [])].slice(0, 30))
-    this.publish(`decision/${x.id}`, line, now)
+    this.note(line, now)
+  }
+
+  /** The sentence that everybody wants to read, with what was weighed; `agoS` seconds ago. */
+  weigh(id: string, agoS = 0): void {
+    const [first, ...others] = this.intersections.find((each) => each.id === id)?.stages ?? []
+    if (!first) throw new Error(`no stages at ${id}`)
+    const line: LiveDecision = {
+      intersection: id,
+      at: iso(Date.now() - agoS * 1000),
+      strategy: 'adaptive',
+      action: 'HOLD',
+      stage: first.id,
+      reason: 'OUTWEIGHS',
+      outcome: 'COMMANDED',
+      values: WEIGHED_BY,
+      candidates: [
+        {
+          stage: first.id,
+          afterS: 8,
+          costPcuS: 212.4,
+          values: { queuePcu: '0', arrivingPcu: '14', arrivingInS: '6' },
+        },
+        ...others.map((each, i) => ({
+          stage: each.id,
+          afterS: i * 4,
+          costPcuS: 341 + 96 * i,
+          values: { queuePcu: String(9 - 4 * i), arrivingPcu: '0', lostS: '4' },
+        })),
+      ],
+    }
+    this.note(line, Date.parse(line.at))
+  }
+
+  private note(line: LiveDecision, now: number): void {
+    const before = this.decisions.get(line.intersection) ?? []
+    this.decisions.set(line.intersection, [line, ...before].slice(0, 30))
+    this.publish(`decision/${line.intersection}`, line, now)
   }
 
   private flow(index: number, now: number): LiveFlow {

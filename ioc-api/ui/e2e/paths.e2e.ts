@@ -247,6 +247,35 @@ describe('the live picture, against the fake city', () => {
     stage.faults.splice(0)
   })
 
+  only('tells why a stage was held, and by key what was weighed', async () => {
+    const page = await stage.page({ viewport: { width: 390, height: 844 } }, { language: 'en' })
+    await stage.logIn(page, '/?select=intersection/vt-01')
+    const line = page.locator('.ledger summary', { hasText: 'outweigh 9 waiting on B' })
+    await line.waitFor()
+    expect((await line.textContent())?.replaceAll('\u00a0', ' ')).toContain(
+      'Stage A (Tran Hung Dao) held: 14 PCU arriving in 6 s outweigh 9 waiting on B',
+    )
+    await line.focus()
+    await page.keyboard.press('Enter')
+    const rows = page.locator('.candidates tbody tr')
+    await rows.first().waitFor()
+    const texts = await rows.allTextContents()
+    expect(texts.length).toBe(2)
+    expect(texts[0]).toMatch(/A \(taken\) kept 8\ss.*212.*14in 6\ss/)
+    expect(texts[1]).toMatch(/B now, loses 4\ss.*341.*9/)
+    expect(await rows.first().getAttribute('data-taken')).toBe('true')
+    expect(await findings(page)).toEqual([])
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    const before = await page.locator('.ledger li').count()
+    stage.fake?.weigh('vt-01')
+    await page.getByRole('button', { name: '1 new' }).waitFor()
+    expect(await page.locator('.ledger li').count()).toBe(before)
+    await page.getByRole('button', { name: '1 new' }).click()
+    await expect.poll(() => page.locator('.ledger li').count(), PATIENCE).toBe(before + 1)
+    expect(await page.locator('.ledger details[open]').count()).toBe(0)
+  })
+
   only('names the rule that refused an override', async () => {
     const page = await stage.page({}, { language: 'en' })
     await stage.logIn(page)

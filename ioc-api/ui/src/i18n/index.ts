@@ -37,6 +37,8 @@ export type WordGroup =
   | 'measure'
   | 'strategy'
   | 'outcome'
+  | 'guard'
+  | 'detectionBy'
   | 'mode'
   | 'lamp'
   | 'quality'
@@ -73,17 +75,18 @@ export type Words = {
   name: (name: { vi: string; en: string }) => string
 }
 
+export function wordsIn(language: Language, t: Translate): Words {
+  return {
+    t,
+    language,
+    format: formatOf(language),
+    word: (group, code) => wordIn(language, group, code),
+    name: (name) => name[language],
+  }
+}
+
 export function useWords(): Words {
   const { t, i18n } = useTranslation()
   const language: Language = i18n.language === 'en' ? 'en' : 'vi'
-  return useMemo(
-    () => ({
-      t: (key, values) => String(t(key, { ...values })),
-      language,
-      format: formatOf(language),
-      word: (group, code) => wordIn(language, group, code),
-      name: (name) => name[language],
-    }),
-    [t, language],
-  )
+  return useMemo(() => wordsIn(language, (key, values) => String(t(key, { ...values }))), [t, language])
 }

@@ -13,6 +13,7 @@ import type { LiveIntersection, Quality } from '../live/types'
 import { type Device, type Site, useSite } from '../session/api'
 import { Problem } from '../session/problem'
 import { useProblemText } from '../session/useProblemText'
+import { Detection } from './Detection'
 import { FlowBlock } from './FlowBlock'
 import { Gantt } from './Gantt'
 import { Ledger } from './Ledger'
@@ -113,6 +114,7 @@ function StageBlock({ site, live }: { site: Site; live: LiveIntersection | undef
   const plan = planOf(site.intersection, live?.plan)
   const now = useNow(1000)
   const stage = site.intersection.stages.find((each) => each.id === live?.stage)
+  const basis = live?.why && sentences.values(live.why.values, live.why.reason)
   const progress = live ? progressOf(live, undefined, now) : undefined
   return (
     <div className="stage-block">
@@ -137,7 +139,10 @@ function StageBlock({ site, live }: { site: Site; live: LiveIntersection | undef
         {live?.why && (
           <p className="why">
             {sentences.why(live.why, live)}
-            {Object.keys(live.why.values).length > 0 && <small>{sentences.values(live.why.values)}</small>}
+            {basis && <small>{basis}</small>}
+            <small>
+              <Detection values={live.why.values} />
+            </small>
           </p>
         )}
         {plan && (

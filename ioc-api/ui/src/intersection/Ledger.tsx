@@ -1,22 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { useWords } from '../i18n'
-import { useNow, useTopic } from '../live/hooks'
+import { useTopic } from '../live/hooks'
 import type { LiveDecision } from '../live/types'
 import { type DecisionPage, type Intersection, useSession } from '../session/api'
 import { useProblemText } from '../session/useProblemText'
-import { mergeLedger } from './ledger'
-import { useSentences } from './useSentences'
+import { LedgerLine } from './LedgerLine'
+import { lineKey, mergeLedger, newerThan } from './ledger'
 
 const NONE: readonly LiveDecision[] = []
 
-/** The ledger as sentences, newest first: what the store has, then what happens. */
+/** The ledger as sentences, newest first: what the store has, then what happens. While a line is open, new ones wait. */
 export function Ledger({ intersection }: { intersection: Intersection }) {
-  const { t, format } = useWords()
+  const { t } = useWords()
   const session = useSession()
   const problemText = useProblemText()
-  const sentences = useSentences(intersection)
-  const now = useNow(1000)
   const stored = useQuery({
     queryKey: ['decisions', intersection.id],
     queryFn: ({ signal }) =>
@@ -32,24 +30,38 @@ export function Ledger({ intersection }: { intersection: Intersection }) {
     if (latest) setHeard((before) => mergeLedger(before, [latest]))
   }, [latest])
   const items = stored.data?.items as readonly LiveDecision[] | undefined
-  const lines = useMemo(() => mergeLedger(items ?? NONE, heard), [items, heard])
+  const all = useMemo(() => mergeLedger(items ?? NONE, heard), [items, heard])
+  /** The line that is read, and the list as it was when it was opened. */
+  const [reading, setReading] = useState<{ key: string; lines: readonly LiveDecision[] }>()
+  const lines = reading?.lines ?? all
+  const waiting = reading ? newerThan(all, lines[0]) : 0
+  const toggle = (key: string, open: boolean) =>
+    setReading((before) => {
+      if (open) return { key, lines: before?.lines ?? all }
+      return before?.key === key ? undefined : before
+    })
   return (
     <>
       {stored.isError && <p className="form-note">{problemText(stored.error)}</p>}
       {lines.length === 0 && !stored.isPending && !stored.isError && (
         <p className="form-note">{t('intersection.ledgerEmpty')}</p>
       )}
+      {waiting > 0 && (
+        <button type="button" className="ledger-waiting" onClick={() => setReading(undefined)}>
+          {t('intersection.ledgerWaiting', { n: waiting })}
+        </button>
+      )}
       <ol className="ledger">
         {lines.map((line) => {
-          const { sentence, outcome, refused } = sentences.decision(line)
+          const key = lineKey(line)
           return (
-            <li key={`${line.at}/${line.action}/${line.reason}/${line.stage}`} data-refused={refused}>
-              <time className="mono">{format.moment(Date.parse(line.at), now)}</time>
-              <span>
-                {sentence}{' '}
-                <small>{[outcome, sentences.values(line.values)].filter(Boolean).join(' · ')}</small>
-              </span>
-            </li>
+            <LedgerLine
+              key={key}
+              line={line}
+              intersection={intersection}
+              open={reading?.key === key}
+              toggle={(open) => toggle(key, open)}
+            />
           )
         })}
       </ol>

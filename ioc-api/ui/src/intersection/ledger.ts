@@ -2,13 +2,20 @@ import type { LiveDecision } from '../live/types'
 
 const KEPT = 25
 
-function key(line: LiveDecision): string {
-  return `${Date.parse(line.at)}/${line.action}/${line.reason}/${line.stage ?? ''}`
+export function lineKey(line: LiveDecision): string {
+  return `${Date.parse(line.at)}/${line.action}/${line.reason}/${line.outcome}/${line.stage ?? ''}`
 }
 
 /** Lines of the ledger, newest first, each once; the store's and the live ones overlap. */
 export function mergeLedger(known: readonly LiveDecision[], more: readonly LiveDecision[]): LiveDecision[] {
   const byKey = new Map<string, LiveDecision>()
-  for (const line of [...known, ...more]) byKey.set(key(line), line)
+  for (const line of [...known, ...more]) byKey.set(lineKey(line), line)
   return [...byKey.values()].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, KEPT)
+}
+
+/** How many lines have come since `top`. */
+export function newerThan(lines: readonly LiveDecision[], top: LiveDecision | undefined): number {
+  if (!top) return lines.length
+  const since = Date.parse(top.at)
+  return lines.filter((line) => Date.parse(line.at) > since).length
 }

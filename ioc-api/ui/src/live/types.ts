@@ -118,6 +118,9 @@ export type LiveIncident = {
   endedAt?: string
 }
 
+/** A stage that could have been next, and what it was expected to cost. */
+export type LiveCandidate = { stage: string; afterS: number; costPcuS: number; values: Values }
+
 export type LiveDecision = {
   intersection: string
   at: string
@@ -128,6 +131,7 @@ export type LiveDecision = {
   outcome: string
   command?: string
   values: Values
+  candidates?: readonly LiveCandidate[]
 }
 
 export type LiveFigures = {

@@ -692,7 +692,7 @@ export interface components {
     schemas: {
         /**
          * @description RFC 9457. `type` is `urn:ioc:problem:` and one of: invalid-request, unauthenticated, wrong-login, locked,
-         *     password-change-required, forbidden, not-found, conflict, refused, too-large, rate-limited, invalid-document,
+         *     password-change-required, forbidden, not-found, method-not-allowed, conflict, refused, too-large, rate-limited, invalid-document,
          *     database-unavailable, core-unavailable, no-live-state, provider-unavailable, unsupported-media-type, internal-error.
          */
         Problem: {
@@ -1283,6 +1283,10 @@ export interface components {
             startedAt: components["schemas"]["Instant"];
             endedAt?: components["schemas"]["Instant"];
         };
+        /**
+         * @description A line of the ledger, written when the decision is another one, not when only its numbers are. `outcome` is COMMANDED,
+         *     LEFT_LOCAL, or HELD, FORCED or REFUSED `_BY_` and the rule of the safety guard. Keys of `values` carry their unit.
+         */
         LiveDecision: {
             intersection: string;
             at: components["schemas"]["Instant"];
@@ -1292,6 +1296,19 @@ export interface components {
             reason: string;
             outcome: string;
             command?: string;
+            values: components["schemas"]["Words"];
+            /** @description What was weighed, best first; empty where a rule decided */
+            candidates: components["schemas"]["DecisionCandidate"][];
+        };
+        /**
+         * @description A stage that could have been next. `afterS`: in how many seconds the running stage would end for it; for the running
+         *     stage, how long it would be kept. `costPcuS`: expected delay of all vehicles known or expected, PCU times seconds; the
+         *     least wins.
+         */
+        DecisionCandidate: {
+            stage: string;
+            afterS: number;
+            costPcuS: number;
             values: components["schemas"]["Words"];
         };
         LiveFigures: {
@@ -1838,6 +1855,11 @@ export interface operations {
                 from?: components["parameters"]["From"];
                 /** @description Exclusive; default now */
                 to?: components["parameters"]["To"];
+                /** @description Reasons, by commas */
+                reason?: string;
+                /** @description What came of it; HELD, FORCED and REFUSED by whichever rule */
+                outcome?: "COMMANDED" | "LEFT_LOCAL" | "HELD" | "FORCED" | "REFUSED";
+                strategy?: string;
                 limit?: components["parameters"]["Limit"];
                 /** @description `next` of the page before */
                 cursor?: components["parameters"]["Cursor"];

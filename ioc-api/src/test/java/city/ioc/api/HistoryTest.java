@@ -239,6 +239,7 @@ class HistoryTest {
         assertThat(decisions).extracting(each -> each.get("command").asText()).doesNotHaveDuplicates();
         assertThat(decisions.getFirst().get("command").asText()).isEqualTo("d-029");
         assertThat(decisions.getFirst().at("/values/gapS").asText()).isEqualTo("3");
+        assertThat(decisions.getFirst().get("candidates")).isEmpty();
         database.execute(
                 "insert into signal_override values ('o-1', '" + place.id() + "', 'HOLD_STAGE', 'A', 'operator',"
                         + " 'xe cứu thương', now() - interval '1 minute', now() + interval '5 minutes', null, null), ('o-2', '"
@@ -255,6 +256,47 @@ class HistoryTest {
         assertThat(all("/incidents?open=true&limit=1"))
                 .extracting(each -> each.get("id").asText())
                 .containsExactly("i-1");
+    }
+
+    @Test
+    void theLedgerTellsWhatWasWeighedAndIsFiltered() throws Exception {
+        database.execute("insert into decision values"
+                + decision("08:00:00", "w-1", "adaptive", "HOLD", "OUTWEIGHS", "COMMANDED") + ", '[{\"stage\":\"A\","
+                + "\"afterS\":6,\"costPcuS\":181.3,\"values\":{\"arrivingPcu\":\"14\"}},{\"stage\":\"B\",\"afterS\":0,"
+                + "\"costPcuS\":240,\"values\":{\"queuePcu\":\"9\"}}]'),"
+                + decision("08:00:10", "w-2", "adaptive", "CHANGE_TO", "SERVES_MOST", "HELD_BY_MIN_GREEN") + ", null),"
+                + decision("08:00:20", "w-3", "fixed-time", "HOLD", "PLAN_SPLIT", "COMMANDED") + ", null)");
+        String ledger =
+                "/intersections/" + elsewhere() + "/decisions?from=" + DAY + "08:00:00Z&to=" + DAY + "09:00:00Z";
+        JsonNode weighed = all(ledger + "&reason=OUTWEIGHS").getFirst().get("candidates");
+        assertThat(weighed).hasSize(2);
+        assertThat(weighed.at("/0/costPcuS").asDouble()).isEqualTo(181.3);
+        assertThat(weighed.at("/1/values/queuePcu").asText()).isEqualTo("9");
+        assertThat(commands(ledger + "&limit=2")).containsExactly("w-3", "w-2", "w-1");
+        assertThat(commands(ledger + "&reason=OUTWEIGHS,SERVES_MOST&limit=1")).containsExactly("w-2", "w-1");
+        assertThat(commands(ledger + "&outcome=HELD")).containsExactly("w-2");
+        assertThat(commands(ledger + "&outcome=COMMANDED&strategy=adaptive")).containsExactly("w-1");
+        assertThat(status("/api/v1" + ledger + "&outcome=PERHAPS")).isEqualTo(400);
+        assertThat(status("/api/v1" + ledger + "&reason=x")).isEqualTo(400);
+    }
+
+    /** A row of the ledger but for its last value and bracket. */
+    private static String decision(
+            String time, String id, String strategy, String action, String reason, String outcome) {
+        return " ('%s%sZ', '%s', '%s', '%s', '%s', 'A', '%s', '%s', '{}'"
+                .formatted(DAY, time, elsewhere(), id, strategy, action, reason, outcome);
+    }
+
+    private static String elsewhere() {
+        return api.city.intersections().stream()
+                .map(each -> each.id().value())
+                .filter(id -> !id.equals(place.id().value()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> commands(String path) throws Exception {
+        return all(path).stream().map(each -> each.get("command").asText()).toList();
     }
 
     @Test

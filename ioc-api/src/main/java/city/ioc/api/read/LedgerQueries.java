@@ -7,9 +7,12 @@ import city.ioc.api.http.Operation;
 import city.ioc.api.http.Page;
 import city.ioc.api.street.CityView;
 import city.ioc.api.street.StreetOperations;
+import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.live.LiveDecision;
 import city.ioc.contracts.street.Intersection;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,7 +59,11 @@ public final class LedgerQueries {
                         "select * from decision where intersection = ?",
                         intersection.id().value())
                 .addIf(call.instant("from"), "and time >= ?")
-                .addIf(call.instant("to"), "and time < ?");
+                .addIf(call.instant("to"), "and time < ?")
+                .addIf(call.query("strategy"), "and strategy = ?")
+                .addIf(call.query("outcome"), "and split_part(outcome, '_BY_', 1) = ?");
+        List<String> reasons = call.list("reason");
+        if (!reasons.isEmpty()) sql.add("and reason = any(?)", (Object) reasons.toArray(String[]::new));
         Cursor.of(call, 2)
                 .ifPresent(after -> sql.add(
                         "and (time, id) < (?, ?)", after.instant(0), after.key().get(1)));
@@ -82,8 +89,19 @@ public final class LedgerQueries {
                         row.getString("reason"),
                         outcome,
                         Optional.of(id),
-                        Sql.words(row, "values")),
+                        Sql.words(row, "values"),
+                        candidates(row)),
                 id);
+    }
+
+    private static List<LiveDecision.Candidate> candidates(ResultSet row) throws SQLException {
+        Optional<String> text = Sql.findText(row, "candidates");
+        if (text.isEmpty()) return List.of();
+        try {
+            return CityJson.mapper().readValue(text.get(), new TypeReference<List<LiveDecision.Candidate>>() {});
+        } catch (JsonProcessingException e) {
+            throw new SQLException("column candidates is no list of candidates", e);
+        }
     }
 
     private Future<Answer> overrides(Call call) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,12 +49,11 @@ public final class SignalRuntime {
     private @Nullable ControlStrategy overriding;
     private @Nullable StageId commanded;
     private @Nullable Instant commandedAt;
-    private @Nullable Line lastLine;
+    private final LedgerPace pace = new LedgerPace();
+    private LedgerPace.@Nullable Line lastLine;
     private LiveIntersection.@Nullable Why why;
     private Optional<StageId> next = Optional.empty();
     private Optional<Instant> plannedEnd = Optional.empty();
-
-    private record Line(String action, Optional<StageId> stage, String reason, String outcome) {}
 
     /** What came of a decision: the stage to command, and in which words. */
     private record Outcome(Optional<StageId> stage, String word, Map<String, String> values) {}
@@ -173,15 +173,18 @@ public final class SignalRuntime {
         }
         Map<String, String> values = new HashMap<>(decision.values());
         values.putAll(outcome.values());
-        Line line = new Line(action, stage, decision.reason().name(), outcome.word());
+        if (decision instanceof StageDecision.ChangeTo)
+            state.findStage().ifPresent(running -> values.put("fromStage", running.value()));
+        LedgerPace.Line line = new LedgerPace.Line(
+                strategy(), rung(values), action, stage, decision.reason().name(), outcome.word());
         boolean same = line.equals(lastLine);
+        lastLine = line;
         why = new LiveIntersection.Why(
                 action,
                 decision.reason().name(),
                 values,
                 same ? Objects.requireNonNull(why).at() : now);
-        if (same) return;
-        lastLine = line;
+        if (!pace.isNew(line, state.findStage(), now)) return;
         output.decided(
                 command.orElseGet(() -> UUID.randomUUID().toString()),
                 new LiveDecision(
@@ -193,7 +196,25 @@ public final class SignalRuntime {
                         decision.reason().name(),
                         outcome.word(),
                         command,
-                        values));
+                        values,
+                        decision.candidates().stream()
+                                .map(SignalRuntime::written)
+                                .toList()));
+    }
+
+    private static LiveDecision.Candidate written(StageDecision.Candidate weighed) {
+        return new LiveDecision.Candidate(
+                weighed.stage().value(), tenths(weighed.afterS()), tenths(weighed.costPcuS()), weighed.values());
+    }
+
+    /** Nobody reads more of an estimate, and the ledger is long. */
+    private static double tenths(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+
+    /** The rung of the control ladder and what led to it, where the strategy says so. */
+    private static String rung(Map<String, String> values) {
+        return values.getOrDefault("rung", "") + '/' + values.getOrDefault("cause", "");
     }
 
     // Overrides
@@ -287,7 +308,8 @@ public final class SignalRuntime {
                         "OPERATOR",
                         "COMMANDED",
                         Optional.of(id),
-                        Map.of("user", request.user(), "reason", request.reason())));
+                        Map.of("user", request.user(), "reason", request.reason()),
+                        List.of()));
         return OperatorReply.accepted(id);
     }
 

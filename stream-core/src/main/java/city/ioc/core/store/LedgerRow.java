@@ -24,8 +24,9 @@ public sealed interface LedgerRow {
         @Override
         public void write(Connection connection) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement("""
-                    INSERT INTO decision (time, intersection, id, strategy, action, stage, reason, outcome, values)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING""")) {
+                    INSERT INTO decision (time, intersection, id, strategy, action, stage, reason, outcome, values,
+                        candidates)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb) ON CONFLICT DO NOTHING""")) {
                 setInstant(statement, 1, line.at());
                 statement.setString(2, line.intersection().value());
                 statement.setString(3, id);
@@ -35,6 +36,7 @@ public sealed interface LedgerRow {
                 statement.setString(7, line.reason());
                 statement.setString(8, line.outcome());
                 statement.setString(9, json(line.values()));
+                statement.setString(10, line.candidates().isEmpty() ? null : json(line.candidates()));
                 statement.executeUpdate();
             }
         }

@@ -61,7 +61,7 @@ public final class LedgerWriter implements AutoCloseable {
                     if (closed) return;
                     continue;
                 }
-                if (!closed) Thread.sleep(LINGER_MS);
+                if (!closed && queue.size() < TRANSACTION_ROWS) Thread.sleep(LINGER_MS);
                 rows.add(first);
                 queue.drainTo(rows, TRANSACTION_ROWS - 1);
                 while (!write(rows)) {

@@ -141,6 +141,41 @@ class SignalRuntimeTest {
         for (int tick = 10; tick < 20; tick++) runtime.act(at(tick * 0.1), Optional.empty());
         assertThat(output.decisions).hasSize(2);
         assertThat(output.decisions.getLast().outcome()).isEqualTo("COMMANDED");
+        assertThat(output.decisions.getLast().values()).containsEntry("fromStage", FIRST.value());
+    }
+
+    @Test
+    void aLineCarriesWhatWasWeighed() {
+        wish = new StageDecision.Hold(
+                DecisionReason.NO_RIVAL_DEMAND,
+                Map.of("detection", "camera"),
+                Optional.of(SECOND),
+                Optional.empty(),
+                List.of(
+                        new StageDecision.Candidate(FIRST, 6.04, 181.26, Map.of("arrivingPcu", "14")),
+                        new StageDecision.Candidate(SECOND, 0, 240, Map.of("queuePcu", "9"))));
+        runtime.act(at(0.1), Optional.empty());
+        LiveDecision line = output.decisions.getLast();
+        assertThat(line.values()).containsEntry("detection", "camera");
+        assertThat(line.candidates())
+                .containsExactly(
+                        new LiveDecision.Candidate(FIRST.value(), 6, 181.3, Map.of("arrivingPcu", "14")),
+                        new LiveDecision.Candidate(SECOND.value(), 0, 240, Map.of("queuePcu", "9")));
+    }
+
+    @Test
+    void whatTheScreenIsToldFollowsEveryAnswerAlsoThoseWithoutALine() {
+        wish = hold();
+        runtime.act(at(0.1), Optional.empty());
+        wish = new StageDecision.Hold(DecisionReason.EXTENDING, Map.of(), Optional.empty(), Optional.empty());
+        runtime.act(at(0.5), Optional.empty());
+        wish = hold();
+        runtime.act(at(0.9), Optional.empty());
+        assertThat(output.decisions).hasSize(2);
+        assertThat(runtime.findWhy()).hasValueSatisfying(why -> {
+            assertThat(why.reason()).isEqualTo("NO_RIVAL_DEMAND");
+            assertThat(why.at()).isEqualTo(at(0.9));
+        });
     }
 
     @Test

@@ -1,0 +1,51 @@
+package city.ioc.core.control;
+
+import city.ioc.contracts.id.StageId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which decisions of an intersection become lines of the ledger. A strategy is asked several times a second; a line is due when
+ * the answer is another one, not when only its numbers are. A strategy that wavers between two reasons while a stage runs gets a
+ * line of each, and again after {@link #AGAIN_AFTER}. Owned by the intersection's runtime.
+ */
+final class LedgerPace {
+    static final Duration AGAIN_AFTER = Duration.ofSeconds(30);
+
+    /** Steps of a change that has its own line; the event log tells when each of them began. */
+    private static final Set<String> STEPS = Set.of("CHANGE_ORDERED", "IN_TRANSITION");
+
+    private final Map<Line, Instant> written = new HashMap<>();
+    private Optional<StageId> running = Optional.empty();
+    private Optional<Line> before = Optional.empty();
+
+    /** What makes a line another one; the stages of a controller's own plan do not. */
+    record Line(String strategy, String rung, String action, Optional<StageId> stage, String reason, String outcome) {
+        Line {
+            if (action.equals("LEAVE_LOCAL")) stage = Optional.empty();
+        }
+
+        boolean isStep() {
+            return action.equals("HOLD") && STEPS.contains(reason) && outcome.equals("COMMANDED");
+        }
+    }
+
+    /** Whether the line is to be written. {@code stage}: the running one, where it is known. */
+    boolean isNew(Line line, Optional<StageId> stage, Instant now) {
+        if (stage.isPresent() && !stage.equals(running)) {
+            running = stage;
+            written.clear();
+        }
+        boolean same = before.filter(line::equals).isPresent();
+        before = Optional.of(line);
+        if (line.isStep()) return false;
+        Instant last = written.get(line);
+        boolean due = !same && (last == null || !now.isBefore(last.plus(AGAIN_AFTER)));
+        if (due) written.put(line, now);
+        return due;
+    }
+}
