@@ -894,6 +894,8 @@ export interface components {
             validFrom: string;
             /** Format: date */
             validTo?: string;
+            /** @description Of the signal data; goes up with every imported change */
+            version?: number;
         };
         Approach: {
             id: string;
@@ -913,6 +915,8 @@ export interface components {
             maxRedS: number;
             amberS: number;
             clearanceS: number;
+            /** @description Width that a pedestrian group crosses, where it differs from the street's */
+            crossingM?: number;
         };
         Movement: {
             approach: string;

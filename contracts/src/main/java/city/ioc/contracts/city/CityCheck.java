@@ -1,20 +1,14 @@
 package city.ioc.contracts.city;
 
-import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.street.Corridor;
 import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.street.Link;
 import city.ioc.contracts.street.Movement;
 import city.ioc.contracts.street.Node;
-import city.ioc.contracts.street.PlanTimes;
 import city.ioc.contracts.street.SignalGroup;
-import city.ioc.contracts.street.SignalPlan;
-import city.ioc.contracts.street.Stage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,23 +78,31 @@ public final class CityCheck {
         String where = "intersection " + x.id();
         Map<String, Link> links =
                 city.links().stream().collect(Collectors.toMap(l -> l.id().value(), l -> l, (a, b) -> a));
-        unique(where + " group", x.groups(), group -> group.id().value());
-        unique(where + " group number", x.groups(), SignalGroup::number);
-        unique(where + " stage", x.stages(), stage -> stage.id().value());
-        unique(where + " plan", x.plans(), plan -> plan.id().value());
         for (SignalGroup group : x.groups()) {
             for (Movement movement : group.movements()) {
-                if (x.approaches().stream().noneMatch(each -> each.id().equals(movement.approach())))
-                    unknown(where + ", group " + group.id(), "approach " + movement.approach());
                 if (x.control() == Intersection.Control.COMMANDED
                         && !links.containsKey(movement.exit().value()))
                     unknown(where + ", group " + group.id(), "link " + movement.exit());
             }
         }
-        if (x.control() == Intersection.Control.OBSERVED) return;
+        if (x.control() == Intersection.Control.OBSERVED) {
+            checkObserved(x, where);
+            return;
+        }
         checkLanes(x, links);
-        checkConflicts(x);
-        checkPlans(x);
+        PlanCheck.check(x, ApproachStreet.of(city, x)).forEach(fault -> faults.add(CityFault.of(fault)));
+    }
+
+    /** Of a foreign intersection only what the centre reads must hold together; its conflicts and plans are not ours. */
+    private void checkObserved(Intersection x, String where) {
+        unique(where + " group", x.groups(), group -> group.id().value());
+        unique(where + " group number", x.groups(), SignalGroup::number);
+        unique(where + " stage", x.stages(), stage -> stage.id().value());
+        unique(where + " plan", x.plans(), plan -> plan.id().value());
+        for (SignalGroup group : x.groups())
+            for (Movement movement : group.movements())
+                if (x.approaches().stream().noneMatch(each -> each.id().equals(movement.approach())))
+                    unknown(where + ", group " + group.id(), "approach " + movement.approach());
     }
 
     private void checkLanes(Intersection x, Map<String, Link> links) {
@@ -125,104 +127,6 @@ public final class CityCheck {
         }
     }
 
-    private void checkConflicts(Intersection x) {
-        String where = "intersection " + x.id();
-        Set<SignalGroupId> known = x.groups().stream().map(SignalGroup::id).collect(Collectors.toSet());
-        for (List<SignalGroupId> pair : x.conflicts().pairs()) {
-            for (SignalGroupId id : pair) if (!known.contains(id)) unknown(where + ", conflicts", "group " + id);
-            if (!known.containsAll(pair)) continue;
-            checkIntergreen(x, pair.get(0), pair.get(1));
-            checkIntergreen(x, pair.get(1), pair.get(0));
-        }
-        for (Stage stage : x.stages()) {
-            for (SignalGroupId id : stage.groups())
-                if (!known.contains(id)) unknown(where + ", stage " + stage.id(), "group " + id);
-            x.conflicts()
-                    .findAmong(stage.groups())
-                    .ifPresent(pair -> add(
-                            CityFault.Kind.CONFLICT_IN_STAGE,
-                            where + ", stage " + stage.id(),
-                            "groups " + pair.first() + " and " + pair.second()
-                                    + " conflict and would be green together"));
-        }
-        for (SignalGroup group : x.groups()) {
-            if (x.stages().stream().noneMatch(stage -> stage.groups().contains(group.id())))
-                add(CityFault.Kind.GROUP_NEVER_GREEN, where + ", group " + group.id(), "is green in no stage");
-        }
-    }
-
-    private void checkIntergreen(Intersection x, SignalGroupId ending, SignalGroupId beginning) {
-        String where = "intersection " + x.id();
-        Optional<Duration> intergreen = x.intergreens().find(ending, beginning);
-        if (intergreen.isEmpty()) {
-            add(
-                    CityFault.Kind.MISSING_INTERGREEN,
-                    where,
-                    "groups " + ending + " and " + beginning + " conflict but there is no intergreen " + ending + ">"
-                            + beginning);
-        } else if (intergreen.get().compareTo(x.getGroup(ending).endOfGreen()) < 0) {
-            add(
-                    CityFault.Kind.INTERGREEN_TOO_SHORT,
-                    where,
-                    "intergreen " + ending + ">" + beginning + " of " + seconds(intergreen.get())
-                            + " ends before the amber and clearance of " + ending + ", "
-                            + seconds(x.getGroup(ending).endOfGreen()));
-        }
-    }
-
-    private void checkPlans(Intersection x) {
-        String where = "intersection " + x.id();
-        if (x.schedule().isEmpty()) add(CityFault.Kind.NO_SCHEDULE, where, "has no schedule: no plan would ever run");
-        for (PlanTimes times : x.schedule())
-            if (x.findPlan(times.plan()).isEmpty()) unknown(where + ", schedule", "plan " + times.plan());
-        for (SignalPlan plan : x.plans()) {
-            if (plan.kind() == SignalPlan.Kind.NIGHT_FLASH) continue;
-            String at = where + ", plan " + plan.id();
-            Duration sum = plan.splits().stream().map(SignalPlan.Split::length).reduce(Duration.ZERO, Duration::plus);
-            if (plan.kind() == SignalPlan.Kind.FIXED_TIME && !sum.equals(plan.cycle()))
-                add(
-                        CityFault.Kind.PLAN_CYCLE_MISMATCH,
-                        at,
-                        "splits add up to " + seconds(sum) + " but the cycle is " + seconds(plan.cycle()));
-            if (plan.offset().isNegative() || plan.offset().compareTo(plan.cycle()) >= 0)
-                add(
-                        CityFault.Kind.OFFSET_OUTSIDE_CYCLE,
-                        at,
-                        "offset " + seconds(plan.offset()) + " is not within the cycle");
-            for (int i = 0; i < plan.splits().size(); i++) checkSplit(x, plan, i, at);
-        }
-    }
-
-    private void checkSplit(Intersection x, SignalPlan plan, int index, String where) {
-        SignalPlan.Split split = plan.splits().get(index);
-        SignalPlan.Split before = plan.splits()
-                .get((index + plan.splits().size() - 1) % plan.splits().size());
-        Optional<Stage> stage = x.findStage(split.stage());
-        if (stage.isEmpty()) {
-            unknown(where, "stage " + split.stage());
-            return;
-        }
-        Optional<Stage> previous = x.findStage(before.stage());
-        if (previous.isEmpty()) return;
-        for (SignalGroupId id : stage.get().groups()) {
-            Optional<SignalGroup> group = x.findGroup(id);
-            if (group.isEmpty()) continue;
-            Duration interstage = previous.get().groups().contains(id)
-                    ? Duration.ZERO
-                    : previous.get().groups().stream()
-                            .map(ending -> x.intergreens().find(ending, id).orElse(Duration.ZERO))
-                            .max(Duration::compareTo)
-                            .orElse(Duration.ZERO);
-            Duration green = split.length().minus(interstage);
-            if (green.compareTo(group.get().minGreen()) < 0)
-                add(
-                        CityFault.Kind.PLAN_BELOW_MINIMUM,
-                        where + ", stage " + split.stage(),
-                        "leaves group " + id + " a green of " + seconds(green) + ", its minimum is "
-                                + seconds(group.get().minGreen()));
-        }
-    }
-
     private void checkDevice(Device device) {
         String where = "device " + device.id();
         Optional<Intersection> site = city.findIntersection(device.site());
@@ -242,27 +146,13 @@ public final class CityCheck {
     }
 
     private void checkCorridor(Corridor corridor) {
-        Map<String, Set<Duration>> cyclesByPlan = new HashMap<>();
+        List<Intersection> present = new ArrayList<>();
         for (var id : corridor.intersections()) {
             Optional<Intersection> x = city.findIntersection(id);
             if (x.isEmpty()) unknown("corridor " + corridor.id(), "intersection " + id);
-            x.ifPresent(each -> each.plans().stream()
-                    .filter(plan -> plan.kind() == SignalPlan.Kind.FIXED_TIME)
-                    .forEach(plan -> cyclesByPlan
-                            .computeIfAbsent(plan.id().value(), key -> new HashSet<>())
-                            .add(plan.cycle())));
+            x.ifPresent(present::add);
         }
-        cyclesByPlan.forEach((plan, cycles) -> {
-            if (cycles.size() > 1)
-                add(
-                        CityFault.Kind.COORDINATION_CYCLES_DIFFER,
-                        "corridor " + corridor.id() + ", plan " + plan,
-                        "offsets need one cycle, but there are "
-                                + cycles.stream()
-                                        .sorted()
-                                        .map(CityCheck::seconds)
-                                        .toList());
-        });
+        CoordinationCheck.check(corridor, present).forEach(fault -> faults.add(CityFault.of(fault)));
     }
 
     private <T, K> void unique(String noun, Collection<T> items, Function<T, K> key) {
@@ -279,9 +169,5 @@ public final class CityCheck {
 
     private void add(CityFault.Kind kind, String where, String what) {
         faults.add(new CityFault(kind, where, what));
-    }
-
-    private static String seconds(Duration duration) {
-        return duration.toMillis() / 1000.0 + " s";
     }
 }

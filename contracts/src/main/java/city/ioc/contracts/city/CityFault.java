@@ -11,13 +11,29 @@ public record CityFault(Kind kind, String where, String what) {
         UNREACHABLE_LANE,
         MISSING_INTERGREEN,
         INTERGREEN_TOO_SHORT,
+        MISSING_CONFLICT,
+        TURN_NOT_PROTECTED,
         CONFLICT_IN_STAGE,
         GROUP_NEVER_GREEN,
+        AMBER_TOO_SHORT,
+        CLEARANCE_TOO_SHORT,
+        PLAN_WITHOUT_SPLITS,
+        TIME_NOT_POSITIVE,
         PLAN_BELOW_MINIMUM,
         PLAN_CYCLE_MISMATCH,
+        GROUP_NOT_IN_PLAN,
+        MAX_RED_TOO_SHORT,
         OFFSET_OUTSIDE_CYCLE,
         COORDINATION_CYCLES_DIFFER,
-        NO_SCHEDULE
+        NO_SCHEDULE,
+        SCHEDULE_GAP,
+        SCHEDULE_AMBIGUOUS,
+        RINGS_BARRIERS
+    }
+
+    /** A fault in signal data as a fault of the city, what to do included. */
+    public static CityFault of(PlanFault fault) {
+        return new CityFault(fault.code(), fault.place(), fault.detail() + "; " + fault.remedy());
     }
 
     @Override

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * A signalised intersection. {@code control} says whether the centre commands it or only watches. {@code maxStage}: how long a
- * stage may last at most while another one has demand.
+ * stage may last at most while another one has demand. {@code version}: of its signal data; it goes up with every change that is
+ * imported.
  */
 public record Intersection(
         IntersectionId id,
@@ -33,7 +34,8 @@ public record Intersection(
         List<SignalPlan> plans,
         List<PlanTimes> schedule,
         LocalDate validFrom,
-        Optional<LocalDate> validTo) {
+        Optional<LocalDate> validTo,
+        Optional<Integer> version) {
 
     /** Who decides the signals. */
     public enum Control {
@@ -49,6 +51,90 @@ public record Intersection(
         stages = List.copyOf(stages);
         plans = List.copyOf(plans);
         schedule = List.copyOf(schedule);
+        if (version.isPresent() && version.get() < 1)
+            throw new IllegalArgumentException("intersection " + id + ": version must be at least 1");
+    }
+
+    /** An intersection whose signal data have no version yet. */
+    public Intersection(
+            IntersectionId id,
+            LocalName name,
+            String ward,
+            GeoPoint at,
+            Control control,
+            DeviceId controller,
+            List<Approach> approaches,
+            List<SignalGroup> groups,
+            Conflicts conflicts,
+            Intergreens intergreens,
+            List<Stage> stages,
+            Duration maxStage,
+            List<SignalPlan> plans,
+            List<PlanTimes> schedule,
+            LocalDate validFrom,
+            Optional<LocalDate> validTo) {
+        this(
+                id,
+                name,
+                ward,
+                at,
+                control,
+                controller,
+                approaches,
+                groups,
+                conflicts,
+                intergreens,
+                stages,
+                maxStage,
+                plans,
+                schedule,
+                validFrom,
+                validTo,
+                Optional.empty());
+    }
+
+    /** This intersection with other plans. */
+    public Intersection withPlans(List<SignalPlan> other) {
+        return new Intersection(
+                id,
+                name,
+                ward,
+                at,
+                control,
+                controller,
+                approaches,
+                groups,
+                conflicts,
+                intergreens,
+                stages,
+                maxStage,
+                other,
+                schedule,
+                validFrom,
+                validTo,
+                version);
+    }
+
+    /** This intersection with a version of its signal data. */
+    public Intersection withVersion(int number) {
+        return new Intersection(
+                id,
+                name,
+                ward,
+                at,
+                control,
+                controller,
+                approaches,
+                groups,
+                conflicts,
+                intergreens,
+                stages,
+                maxStage,
+                plans,
+                schedule,
+                validFrom,
+                validTo,
+                Optional.of(number));
     }
 
     public Optional<SignalGroup> findGroup(SignalGroupId id) {

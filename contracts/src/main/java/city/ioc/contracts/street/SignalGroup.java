@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param movements what a vehicle group releases; empty for pedestrians
  * @param crosses the approach that a pedestrian group crosses
  * @param amber how long amber is shown after green; zero for pedestrian groups, whose {@code clearance} follows green
+ * @param minGreen least green; of a pedestrian group its least walk
+ * @param maxRed red is never longer than this; zero where there is no bound
  * @param clearance flashing green before red of a pedestrian group; zero for vehicles
+ * @param crossingM width of the carriageway that a pedestrian group crosses, metres; without it the city's network tells
  */
 public record SignalGroup(
         SignalGroupId id,
@@ -24,7 +27,8 @@ public record SignalGroup(
         @JsonProperty("minGreenS") Duration minGreen,
         @JsonProperty("maxRedS") Duration maxRed,
         @JsonProperty("amberS") Duration amber,
-        @JsonProperty("clearanceS") Duration clearance) {
+        @JsonProperty("clearanceS") Duration clearance,
+        Optional<Double> crossingM) {
 
     /** Where a log numbers overlaps for themselves, overlap n is the group of this number + n. */
     public static final int OVERLAP_NUMBERS = 100;
@@ -44,6 +48,22 @@ public record SignalGroup(
             throw new IllegalArgumentException("signal group " + id + ": number must be 1..255, but is " + number);
         if (minGreen.isNegative() || minGreen.isZero())
             throw new IllegalArgumentException("signal group " + id + ": minGreenS must be positive");
+        if (crossingM.isPresent() && !(crossingM.get() > 0))
+            throw new IllegalArgumentException("signal group " + id + ": crossingM must be positive");
+    }
+
+    /** A group whose crossing, if it has one, is as wide as the city's network says. */
+    public SignalGroup(
+            SignalGroupId id,
+            int number,
+            Kind kind,
+            List<Movement> movements,
+            Optional<ApproachId> crosses,
+            Duration minGreen,
+            Duration maxRed,
+            Duration amber,
+            Duration clearance) {
+        this(id, number, kind, movements, crosses, minGreen, maxRed, amber, clearance, Optional.empty());
     }
 
     /** Time from the end of green until the group shows red. */

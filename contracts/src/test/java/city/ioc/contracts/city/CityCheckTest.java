@@ -47,8 +47,8 @@ class CityCheckTest {
     @Test
     void aMissingIntergreenIsNamedByItsPair() throws IOException {
         assertThat(faultsAfter(city -> ((ObjectNode) city.at("/intersection/intergreens")).remove("NS>EW")))
-                .containsExactly(
-                        "intersection x: groups NS and EW conflict but there is no intergreen NS>EW [MISSING_INTERGREEN]");
+                .containsExactly("intersection x: groups NS and EW conflict but there is no intergreen NS>EW;"
+                        + " add it, at least 3.0 s [MISSING_INTERGREEN]");
     }
 
     @Test
@@ -72,15 +72,15 @@ class CityCheckTest {
                     ((ObjectNode) city.at("/intersection/plans/0/splits/1")).put("lengthS", 52);
                 }))
                 .containsExactly(
-                        "intersection x, plan day, stage A: leaves group NS a green of 3.0 s, its minimum is 7.0 s"
-                                + " [PLAN_BELOW_MINIMUM]");
+                        "intersection x, plan day, stage A: leaves group NS a green of 3.0 s, its minimum is 7.0 s;"
+                                + " lengthen the split by 4.0 s [PLAN_BELOW_MINIMUM]");
     }
 
     @Test
     void splitsThatMissTheCycleAreNamed() throws IOException {
         assertThat(faultsAfter(city -> ((ObjectNode) city.at("/intersection/plans/0")).put("cycleS", 70)))
-                .containsExactly(
-                        "intersection x, plan day: splits add up to 60.0 s but the cycle is 70.0 s [PLAN_CYCLE_MISMATCH]");
+                .containsExactly("intersection x, plan day: splits add up to 60.0 s but the cycle is 70.0 s;"
+                        + " change the splits by 10.0 s in all, or the cycle [PLAN_CYCLE_MISMATCH]");
     }
 
     @Test
@@ -150,7 +150,8 @@ class CityCheckTest {
                  "maxStageS":60,
                  "plans":[{"id":"day","kind":"FIXED_TIME","name":{"vi":"Ngày","en":"Day"},"cycleS":60,"offsetS":0,
                            "splits":[{"stage":"A","lengthS":30,"gapS":2.5},{"stage":"B","lengthS":30,"gapS":2.5}]}],
-                 "schedule":[{"days":["MONDAY"],"from":"00:00","plan":"day"}],"validFrom":"2025-07-01"}"""));
+                 "schedule":[{"days":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY"],
+                              "from":"00:00","plan":"day"}],"validFrom":"2025-07-01"}"""));
         change.accept(city);
         Files.createDirectories(folder.resolve("intersections"));
         Files.writeString(folder.resolve("city.json"), city.get("city").toPrettyString());

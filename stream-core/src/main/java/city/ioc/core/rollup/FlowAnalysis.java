@@ -2,6 +2,7 @@ package city.ioc.core.rollup;
 
 import city.ioc.contracts.live.LevelOfService;
 import city.ioc.contracts.live.LiveFlow;
+import city.ioc.signal.measure.ControlDelay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

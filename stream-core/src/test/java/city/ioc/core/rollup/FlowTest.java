@@ -9,6 +9,7 @@ import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.live.LevelOfService;
 import city.ioc.core.rollup.FlowAnalysis.ApproachFlow;
 import city.ioc.core.rollup.FlowAnalysis.LaneMeasure;
+import city.ioc.signal.measure.ControlDelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
