@@ -5,6 +5,7 @@ import city.ioc.contracts.field.CommandVerdict;
 import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.DetectorReadings;
+import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.SignalEvent;
@@ -63,17 +64,20 @@ public final class CommandGuard {
         Optional<Intersection> at = message.entry().intersection();
         if (at.isEmpty()
                 || !at.get().controller().equals(message.entry().device().id())) return;
-        Lamps book = lamps.computeIfAbsent(at.get().id(), id -> new Lamps());
-        if (!book.isNewer(message.message().id().asLong())) return;
-        switch (message.message().body()) {
+        observe(at.get().id(), message.message(), message.receivedAt(), message.clockSuspect());
+    }
+
+    /** Learns from a message of the controller of an intersection. */
+    public void observe(IntersectionId at, DeviceMessage message, Instant receivedAt, boolean clockSuspect) {
+        Lamps book = lamps.computeIfAbsent(at, id -> new Lamps());
+        if (!book.isNewer(message.id().asLong())) return;
+        switch (message.body()) {
             case SignalEvents events -> {
-                for (SignalEvent event : events.events())
-                    book.see(event, message.clockSuspect() ? message.receivedAt() : event.at());
+                for (SignalEvent event : events.events()) book.see(event, clockSuspect ? receivedAt : event.at());
             }
             case ControllerReport report -> {
-                if (book.mode().orElse(ControlMode.STARTUP) != ControlMode.COMMANDED)
-                    heard.put(at.get().id(), message.receivedAt());
-                book.see(report, message.receivedAt());
+                if (book.mode().orElse(ControlMode.STARTUP) != ControlMode.COMMANDED) heard.put(at, receivedAt);
+                book.see(report, receivedAt);
             }
             case DetectorReadings readings -> {}
             case EnvironmentReadings readings -> {}

@@ -33,7 +33,9 @@ public final class ConflictMonitor {
         long at = event.at().toEpochMilli();
         Lamp before = state.lamp(g);
         if (before == next.get() || before == Lamp.UNKNOWN || at < state.lampSinceMs(g)) return List.of();
-        return next.get() == Lamp.GREEN ? judgeBegin(state, g, at) : judgeEnd(state, g, before, next.get(), at);
+        List<ShownFault> faults = judgeEnd(state, g, before, next.get(), at);
+        if (next.get() == Lamp.GREEN) faults.addAll(judgeBegin(state, g, at));
+        return faults;
     }
 
     private static List<ShownFault> judgeBegin(SignalState state, int group, long at) {
@@ -63,7 +65,8 @@ public final class ConflictMonitor {
         }
         long endOfGreenMs = layout.group(group).endOfGreen().toMillis();
         boolean endsAmber = before == Lamp.AMBER || before == Lamp.CLEARANCE;
-        if (next == Lamp.RED && (endsAmber || before == Lamp.GREEN)) {
+        boolean endsAtOnce = before == Lamp.GREEN && next == Lamp.RED;
+        if (endsAmber || endsAtOnce) {
             long shortMs = endOfGreenMs - (endsAmber ? at - state.greenEndedMs(group) : 0);
             if (shortMs > TOLERANCE_MS)
                 faults.add(fault(layout, ShownFault.Kind.END_OF_GREEN_SHORT, group, -1, shortMs));

@@ -44,6 +44,12 @@ class ConflictMonitorTest {
     }
 
     @Test
+    void anAmberThatGoesBackToGreenIsSeen() {
+        assertThat(faults("main 0; amber 2 20", SignalEventCode.GROUP_BEGIN_GREEN, 2, 21))
+                .isEqualTo("END_OF_GREEN_SHORT A PT2S");
+    }
+
+    @Test
     void pedestriansHaveTheirClearance() {
         assertThat(faults("side 0", SignalEventCode.PEDESTRIAN_BEGIN_DONT_WALK, 12, 20))
                 .isEqualTo("END_OF_GREEN_SHORT P PT8S");

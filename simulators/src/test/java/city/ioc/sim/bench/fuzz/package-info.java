@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.sim.bench.fuzz;
+
+import org.jspecify.annotations.NullMarked;
