@@ -14,8 +14,13 @@ import java.util.Optional;
 
 /** {@code ./ioc bench NAME}: runs one bench, prints its figures and keeps them as JSON in the state folder. */
 public final class BenchMain {
-    private static final List<Bench> BENCHES =
-            List.of(new CityBench(), new IngestBench(), new SurvivalBench(), new FootprintBench(), new SafetyBench());
+    private static final List<Bench> BENCHES = List.of(
+            new CityBench(),
+            new IngestBench(),
+            new SurvivalBench(),
+            new FootprintBench(),
+            new SafetyBench(),
+            new DayBench());
 
     private BenchMain() {}
 

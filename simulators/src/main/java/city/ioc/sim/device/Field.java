@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * All devices of a city. It knows no thread, socket or clock: time, commands and the street are handed in, messages go to the
  * outlets. Confined to one thread.
  */
-final class Field {
+public final class Field {
     private static final Logger log = LoggerFactory.getLogger(Field.class);
 
     private final Map<DeviceId, Cabinet> cabinets = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ final class Field {
      * @param session of every device in this run, greater than in any run before
      * @param outlets the connection of a device that has one of its own
      */
-    Field(
+    public Field(
             City city,
             FaultPlan faults,
             Surroundings surroundings,
@@ -93,12 +93,12 @@ final class Field {
     }
 
     /** Runs the controllers, at least every {@link SignalController#TICK}. */
-    void tick(Instant now) {
+    public void tick(Instant now) {
         for (Cabinet cabinet : cabinets.values()) cabinet.tick(now);
     }
 
     /** Hands the devices what the street did in one step. */
-    void observe(StreetStep step) {
+    public void observe(StreetStep step) {
         Map<DeviceId, DetectorStep> byDetector = new HashMap<>();
         for (DetectorStep each : step.detectors()) byDetector.put(each.detector(), each);
         for (Cabinet cabinet : cabinets.values()) cabinet.observe(byDetector, step.buttons(), step.end());
@@ -115,7 +115,7 @@ final class Field {
     }
 
     /** A command as it arrived at a controller; obeyed at once. */
-    void command(DeviceId controller, byte[] payload, Instant now) {
+    public void command(DeviceId controller, byte[] payload, Instant now) {
         Cabinet cabinet = cabinets.get(controller);
         if (cabinet == null) return;
         CommandVerdict verdict;
@@ -132,7 +132,7 @@ final class Field {
     }
 
     /** What every lamp of the city shows. */
-    Map<IntersectionId, Map<SignalGroupId, Lamp>> lamps() {
+    public Map<IntersectionId, Map<SignalGroupId, Lamp>> lamps() {
         Map<IntersectionId, Map<SignalGroupId, Lamp>> lamps = new HashMap<>();
         for (Cabinet cabinet : cabinets.values())
             lamps.put(

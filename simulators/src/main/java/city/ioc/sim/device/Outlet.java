@@ -3,7 +3,7 @@ package city.ioc.sim.device;
 import java.time.Instant;
 
 /** Where a device's messages go. */
-interface Outlet {
+public interface Outlet {
     /** Takes a message over; it is sent now, or later when there is no connection. */
     void send(String topic, byte[] payload, Instant now);
 }
