@@ -106,7 +106,17 @@ public final class Crossing {
 
     private static ApproachLane lane(String id, int group, int exit, int stopLine, int advance, double advanceM) {
         return new ApproachLane(
-                id, id, List.of(new ApproachLane.Way(group, exit, 1, 0)), 200, 3.2, 13.9, stopLine, advance, advanceM);
+                id,
+                id,
+                List.of(new ApproachLane.Way(group, exit, 1, 0)),
+                "in-" + id,
+                300,
+                200,
+                3.2,
+                13.9,
+                stopLine,
+                advance,
+                advanceM);
     }
 
     public static Intersection intersection(Intersection.Control control) {

@@ -8,6 +8,8 @@ import java.util.List;
  * @param id its name in sentences and logs
  * @param approach the approach it belongs to, for sentences
  * @param ways where its traffic goes: by which signal group, out by which exit, and what share of it
+ * @param entry name of the road that feeds it, as the intersection upstream names its exit; empty where there is none
+ * @param entryM how far upstream of the stop line that road begins, metres; 0 where there is none
  * @param visibleM how far upstream of the stop line vehicles are known of, metres
  * @param widthM width, metres
  * @param freeSpeedMps speed of a vehicle that nothing holds up, m/s
@@ -19,6 +21,8 @@ public record ApproachLane(
         String id,
         String approach,
         List<Way> ways,
+        String entry,
+        double entryM,
         double visibleM,
         double widthM,
         double freeSpeedMps,

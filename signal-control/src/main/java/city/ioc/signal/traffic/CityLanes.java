@@ -70,6 +70,8 @@ public final class CityLanes {
                 ways.stream()
                         .map(way -> new ApproachLane.Way(way.group(), way.exit(), share, way.yieldsTo()))
                         .toList(),
+                link.id().value(),
+                link.lengthM(),
                 Math.min(VISIBLE_M, link.lengthM()),
                 lane.widthM(),
                 link.speedLimitKmh() / 3.6 * FREE_SPEED_OF_LIMIT,

@@ -82,8 +82,19 @@ public final class LoopEstimator {
                 if (counts) picture.arrived(l, 1, atMs);
             } else if (detector == place.stopLineDetector() && !on && isUsable(detector, loops)) {
                 lanes[l].leave(atMs);
+                if (counts) tellExits(place, loops, picture);
                 if (counts && !hasAdvance) picture.arrived(l, 1, atMs);
             }
+        }
+    }
+
+    /** A vehicle left the lane: by which exit is told by which of its groups are green. */
+    private static void tellExits(ApproachLane place, Loops loops, TrafficPicture picture) {
+        double green = 0;
+        for (ApproachLane.Way way : place.ways()) if (loops.isGreen(1L << way.group())) green += way.share();
+        for (ApproachLane.Way way : place.ways()) {
+            double share = green == 0 ? way.share() : loops.isGreen(1L << way.group()) ? way.share() / green : 0;
+            if (share > 0) picture.left(way.exit(), share);
         }
     }
 

@@ -21,6 +21,8 @@ public final class TrafficPicture {
     private final double[] exitRoomPcu;
     private final long[] boxStandingSince;
     private final ArrivalRate[] arrivals;
+    private final ExpectedArrivals[] expected;
+    private final double[] leftPcu;
 
     public TrafficPicture(LaneLayout layout) {
         this.layout = layout;
@@ -36,7 +38,12 @@ public final class TrafficPicture {
         boxStandingSince = new long[lanes.length];
         Arrays.fill(boxStandingSince, NEVER);
         arrivals = new ArrivalRate[lanes.length];
-        for (int i = 0; i < lanes.length; i++) arrivals[i] = new ArrivalRate();
+        expected = new ExpectedArrivals[lanes.length];
+        for (int i = 0; i < lanes.length; i++) {
+            arrivals[i] = new ArrivalRate();
+            expected[i] = new ExpectedArrivals();
+        }
+        leftPcu = new double[layout.exits().size()];
     }
 
     public LaneLayout layout() {
@@ -62,6 +69,46 @@ public final class TrafficPicture {
     /** Counts a vehicle that has just come into sight on a lane, or has just passed its advance detector. */
     public void arrived(int lane, double pcu, long atMs) {
         arrivals[lane].count(pcu, atMs);
+    }
+
+    /** Counts vehicles that have left by an exit. */
+    public void left(int exit, double pcu) {
+        if (exit >= 0) leftPcu[exit] += pcu;
+    }
+
+    /** What has left by an exit since this was asked last, PCU: news for the intersection downstream. */
+    public double takeLeft(int exit) {
+        double taken = leftPcu[exit];
+        leftPcu[exit] = 0;
+        return taken;
+    }
+
+    /** Whether the road feeds a lane of this intersection. */
+    public boolean isFedBy(String entry) {
+        return layout.lanes().stream().anyMatch(lane -> lane.entry().equals(entry));
+    }
+
+    /** Takes the news that vehicles have set out on a road that feeds lanes here; shared among them as they usually come. */
+    public void expect(String entry, double pcu, long setOutMs) {
+        double all = 0;
+        int fed = 0;
+        for (int l = 0; l < lanes.length; l++) {
+            if (!layout.lanes().get(l).entry().equals(entry)) continue;
+            all += arrivals[l].pcuPerS(setOutMs);
+            fed++;
+        }
+        for (int l = 0; l < lanes.length; l++) {
+            ApproachLane lane = layout.lanes().get(l);
+            if (!lane.entry().equals(entry)) continue;
+            double share = all > 0 ? arrivals[l].pcuPerS(setOutMs) / all : 1.0 / fed;
+            long atMs = setOutMs + (long) (lane.entryM() / lane.freeSpeedMps() * 1000);
+            if (share > 0) expected[l].add(atMs, pcu * share);
+        }
+    }
+
+    /** Those who have set out upstream for a lane. */
+    public ExpectedArrivals expected(int lane) {
+        return expected[lane];
     }
 
     /** Says how many more passenger-car units a road that leads out has room for before its queue reaches the intersection. */

@@ -141,7 +141,19 @@ final class DirectCity {
                 traffic.step((x, group) ->
                         lamps.getOrDefault(x, Map.of()).getOrDefault(group, city.ioc.contracts.live.Lamp.DARK));
                 field.observe(new StreetStep(traffic.now(), traffic.detectors(), traffic.radars(), traffic.presses()));
+                if (now.toEpochMilli() % 1000 == 0) tellDownstream();
                 for (Desk desk : desks.values()) desk.act();
+            }
+        }
+    }
+
+    private void tellDownstream() {
+        for (Desk desk : desks.values()) {
+            List<String> exits = desk.state.layout().lanes().exits();
+            for (int e = 0; e < exits.size(); e++) {
+                double pcu = desk.state.traffic().takeLeft(e);
+                if (pcu <= 0) continue;
+                for (Desk other : desks.values()) other.state.traffic().expect(exits.get(e), pcu, now.toEpochMilli());
             }
         }
     }

@@ -3,6 +3,7 @@ package city.ioc.signal.decision.adaptive;
 import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
 import city.ioc.signal.traffic.ApproachLane;
+import city.ioc.signal.traffic.ExpectedArrivals;
 import city.ioc.signal.traffic.LaneLayout;
 import city.ioc.signal.traffic.LaneTraffic;
 import city.ioc.signal.traffic.TrafficPicture;
@@ -86,6 +87,14 @@ final class Forecast {
             } else {
                 if (rate <= 0) rate = parameters.unseenPcuPerS();
                 assumeQueue(l, rate * redS(state, lane, nowMs));
+            }
+            ExpectedArrivals coming = picture.expected(l);
+            if (coming.isTold() && lane.entryM() > 0) {
+                for (int e = 0; e < coming.count(); e++) {
+                    double at = (coming.atMs(e) - nowMs) / 1000.0;
+                    if (at > fromS) add(l, at, coming.pcu(e), false);
+                }
+                fromS = Math.max(fromS, lane.entryM() / lane.freeSpeedMps());
             }
             expect(l, rate, fromS);
         }
