@@ -10,10 +10,13 @@ import java.util.Set;
 
 /**
  * Which decisions of an intersection become lines of the ledger. A strategy is asked several times a second; a line is due when
- * the answer is another one, not when only its numbers are. A strategy that wavers between two reasons while a stage runs gets a
- * line of each, and again after {@link #AGAIN_AFTER}. Owned by the intersection's runtime.
+ * the answer is another one, not when only its numbers are, and to keep a stage is an answer once it has stood for
+ * {@link #SETTLED}. A strategy that wavers between two reasons while a stage runs gets a line of each, and again after
+ * {@link #AGAIN_AFTER}. Changes, and whatever the safety guard does not simply let pass, are told at once. Owned by the
+ * intersection's runtime.
  */
 final class LedgerPace {
+    static final Duration SETTLED = Duration.ofSeconds(2);
     static final Duration AGAIN_AFTER = Duration.ofSeconds(30);
 
     /** Steps of a change that has its own line; the event log tells when each of them began. */
@@ -22,6 +25,8 @@ final class LedgerPace {
     private final Map<Line, Instant> written = new HashMap<>();
     private Optional<StageId> running = Optional.empty();
     private Optional<Line> before = Optional.empty();
+    private Instant since = Instant.MIN;
+    private boolean told;
 
     /** What makes a line another one; the stages of a controller's own plan do not. */
     record Line(String strategy, String rung, String action, Optional<StageId> stage, String reason, String outcome) {
@@ -30,7 +35,11 @@ final class LedgerPace {
         }
 
         boolean isStep() {
-            return action.equals("HOLD") && STEPS.contains(reason) && outcome.equals("COMMANDED");
+            return isPlainHold() && STEPS.contains(reason);
+        }
+
+        boolean isPlainHold() {
+            return action.equals("HOLD") && outcome.equals("COMMANDED");
         }
     }
 
@@ -40,11 +49,15 @@ final class LedgerPace {
             running = stage;
             written.clear();
         }
-        boolean same = before.filter(line::equals).isPresent();
-        before = Optional.of(line);
-        if (line.isStep()) return false;
+        if (before.filter(line::equals).isEmpty()) {
+            before = Optional.of(line);
+            since = now;
+            told = false;
+        }
+        if (told || line.isStep() || line.isPlainHold() && now.isBefore(since.plus(SETTLED))) return false;
+        told = true;
         Instant last = written.get(line);
-        boolean due = !same && (last == null || !now.isBefore(last.plus(AGAIN_AFTER)));
+        boolean due = last == null || !now.isBefore(last.plus(AGAIN_AFTER));
         if (due) written.put(line, now);
         return due;
     }

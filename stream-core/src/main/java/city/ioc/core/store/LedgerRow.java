@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,24 +22,38 @@ public sealed interface LedgerRow {
 
     /** A line of the decision ledger. */
     record Decision(String id, LiveDecision line) implements LedgerRow {
+        private static final String INSERT = """
+                INSERT INTO decision (time, intersection, id, strategy, action, stage, reason, outcome, values, candidates)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb) ON CONFLICT DO NOTHING""";
+
         @Override
         public void write(Connection connection) throws SQLException {
-            try (PreparedStatement statement = connection.prepareStatement("""
-                    INSERT INTO decision (time, intersection, id, strategy, action, stage, reason, outcome, values,
-                        candidates)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb) ON CONFLICT DO NOTHING""")) {
-                setInstant(statement, 1, line.at());
-                statement.setString(2, line.intersection().value());
-                statement.setString(3, id);
-                statement.setString(4, line.strategy());
-                statement.setString(5, line.action());
-                statement.setString(6, line.stage().orElse(null));
-                statement.setString(7, line.reason());
-                statement.setString(8, line.outcome());
-                statement.setString(9, json(line.values()));
-                statement.setString(10, line.candidates().isEmpty() ? null : json(line.candidates()));
-                statement.executeUpdate();
+            writeAll(connection, List.of(this));
+        }
+
+        /** Writes many lines in one go; a city makes far more of these than of all other rows. */
+        static void writeAll(Connection connection, List<Decision> decisions) throws SQLException {
+            if (decisions.isEmpty()) return;
+            try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+                for (Decision decision : decisions) {
+                    decision.fill(statement);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
             }
+        }
+
+        private void fill(PreparedStatement statement) throws SQLException {
+            setInstant(statement, 1, line.at());
+            statement.setString(2, line.intersection().value());
+            statement.setString(3, id);
+            statement.setString(4, line.strategy());
+            statement.setString(5, line.action());
+            statement.setString(6, line.stage().orElse(null));
+            statement.setString(7, line.reason());
+            statement.setString(8, line.outcome());
+            statement.setString(9, json(line.values()));
+            statement.setString(10, line.candidates().isEmpty() ? null : json(line.candidates()));
         }
     }
 

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the core's own rows in order. No gateway could send them again, so while the database is away they wait here, many
+ * Writes the core's own rows in order, decisions of a transaction together. No gateway could send them again, so while the database is away they wait here, many
  * hours of an ordinary city; beyond that the newest are dropped and counted. {@code offer} is for any thread.
  */
 public final class LedgerWriter implements AutoCloseable {
@@ -93,7 +93,12 @@ public final class LedgerWriter implements AutoCloseable {
     private static void writeTogether(Connection connection, List<LedgerRow> rows) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            for (LedgerRow row : rows) row.write(connection);
+            List<LedgerRow.Decision> decisions = new ArrayList<>();
+            for (LedgerRow row : rows) {
+                if (row instanceof LedgerRow.Decision decision) decisions.add(decision);
+                else row.write(connection);
+            }
+            LedgerRow.Decision.writeAll(connection, decisions);
             connection.commit();
         } finally {
             if (!connection.isClosed()) {

@@ -40,25 +40,32 @@ class LedgerPaceTest {
 
     @Test
     void twoReasonsThatTakeTurnsAreOneLineEachAndAgainAfterHalfAMinute() {
-        for (int second = 0; second < 60; second++) hold(second, A, second % 2 == 0 ? "OUTWEIGHS" : "PLATOON_COMING");
+        for (int second = 0; second < 60; second++)
+            hold(second, A, second / 5 % 2 == 0 ? "OUTWEIGHS" : "PLATOON_COMING");
         assertThat(ledger).containsExactly("A: OUTWEIGHS", "A: PLATOON_COMING", "A: OUTWEIGHS", "A: PLATOON_COMING");
     }
 
     @Test
-    void aChangeIsOneLineAndItsStepsAreNone() {
-        hold(0, A, "OUTWEIGHS");
-        at(1, A, "CHANGE_TO", "SERVES_MOST", "COMMANDED");
-        hold(2, A, "CHANGE_ORDERED");
-        hold(3, B, "IN_TRANSITION");
-        hold(7, B, "MIN_GREEN");
+    void aReasonThatPassesWithinTwoSecondsIsNoLine() {
+        hold(0, A, "NO_RIVAL_DEMAND");
+        hold(0.7, A, "MIN_GREEN");
+        for (double second = 1; second < 9; second += 0.5) hold(second, A, "QUEUE_DISCHARGING");
+        assertThat(ledger).containsExactly("A: QUEUE_DISCHARGING");
+    }
+
+    @Test
+    void aChangeIsOneLineAtOnceAndItsStepsAreNone() {
+        for (int second = 0; second < 5; second++) hold(second, A, "OUTWEIGHS");
+        at(5, A, "CHANGE_TO", "SERVES_MOST", "COMMANDED");
+        hold(5.2, A, "CHANGE_ORDERED");
+        for (int second = 6; second < 9; second++) hold(second, B, "IN_TRANSITION");
+        for (int second = 9; second < 14; second++) hold(second, B, "MIN_GREEN");
         assertThat(ledger).containsExactly("A: OUTWEIGHS", "to B: SERVES_MOST", "B: MIN_GREEN");
     }
 
     @Test
     void aStageThatComesBackAtOnceHasItsReasonsAgain() {
-        hold(0, A, "MIN_GREEN");
-        hold(8, B, "MIN_GREEN");
-        hold(16, A, "MIN_GREEN");
+        for (int second = 0; second < 24; second++) hold(second, second / 8 % 2 == 0 ? A : B, "MIN_GREEN");
         assertThat(ledger).containsExactly("A: MIN_GREEN", "B: MIN_GREEN", "A: MIN_GREEN");
     }
 
@@ -72,8 +79,9 @@ class LedgerPaceTest {
 
     @Test
     void anotherRungOfControlIsAnotherLine() {
-        line(0, A, "coordinated/", "HOLD", "OUTWEIGHS", "COMMANDED");
-        line(1, A, "isolated/neighbour silent", "HOLD", "OUTWEIGHS", "COMMANDED");
+        for (int second = 0; second < 4; second++) line(second, A, "coordinated/", "HOLD", "OUTWEIGHS", "COMMANDED");
+        for (int second = 4; second < 8; second++)
+            line(second, A, "isolated/neighbour silent", "HOLD", "OUTWEIGHS", "COMMANDED");
         assertThat(ledger).hasSize(2);
     }
 

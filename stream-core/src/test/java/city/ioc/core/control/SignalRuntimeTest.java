@@ -135,10 +135,10 @@ class SignalRuntimeTest {
 
     @Test
     void theLedgerHasALineOnlyWhenTheDecisionChanges() {
-        for (int tick = 0; tick < 10; tick++) runtime.act(at(tick * 0.1), Optional.empty());
+        for (int tick = 0; tick < 25; tick++) runtime.act(at(tick * 0.1), Optional.empty());
         assertThat(output.decisions).hasSize(1);
         wish = changeTo(SECOND);
-        for (int tick = 10; tick < 20; tick++) runtime.act(at(tick * 0.1), Optional.empty());
+        for (int tick = 25; tick < 33; tick++) runtime.act(at(tick * 0.1), Optional.empty());
         assertThat(output.decisions).hasSize(2);
         assertThat(output.decisions.getLast().outcome()).isEqualTo("COMMANDED");
         assertThat(output.decisions.getLast().values()).containsEntry("fromStage", FIRST.value());
@@ -155,6 +155,7 @@ class SignalRuntimeTest {
                         new StageDecision.Candidate(FIRST, 6.04, 181.26, Map.of("arrivingPcu", "14")),
                         new StageDecision.Candidate(SECOND, 0, 240, Map.of("queuePcu", "9"))));
         runtime.act(at(0.1), Optional.empty());
+        runtime.act(at(2.1), Optional.empty());
         LiveDecision line = output.decisions.getLast();
         assertThat(line.values()).containsEntry("detection", "camera");
         assertThat(line.candidates())
@@ -171,7 +172,7 @@ class SignalRuntimeTest {
         runtime.act(at(0.5), Optional.empty());
         wish = hold();
         runtime.act(at(0.9), Optional.empty());
-        assertThat(output.decisions).hasSize(2);
+        assertThat(output.decisions).isEmpty();
         assertThat(runtime.findWhy()).hasValueSatisfying(why -> {
             assertThat(why.reason()).isEqualTo("NO_RIVAL_DEMAND");
             assertThat(why.at()).isEqualTo(at(0.9));
