@@ -88,6 +88,8 @@ export class FakeCity {
           },
           Date.now() - agoS * 1000,
         )
+      for (let agoS = 600; agoS > 180; agoS -= 14)
+        told(agoS, { reason: agoS % 4 === 0 ? 'PLATOON_COMING' : 'QUEUE_DISCHARGING' })
       told(171, { reason: 'NO_PLAN', action: 'LEAVE_LOCAL', stage: undefined, outcome: 'LEFT_LOCAL' })
       told(150, { reason: 'MIN_GREEN', values: { leftS: '6.2', greenS: '3.8' } })
       told(120, {
@@ -242,7 +244,11 @@ export class FakeCity {
       why: {
         action: 'HOLD',
         reason: inTransition ? 'IN_TRANSITION' : 'OUTWEIGHS',
-        values: { ...WEIGHED_BY, greenS: String(Math.floor(inSplit / 1000)) },
+        values: {
+          ...WEIGHED_BY,
+          greenS: String(Math.floor(inSplit / 1000)),
+          ...(index % 5 === 2 ? { rung: 'ISOLATED_ADAPTIVE', cause: 'NEIGHBOUR_SILENT' } : {}),
+        },
         at: iso(now),
       },
       flow: this.flow(index, now),
@@ -314,7 +320,7 @@ export class FakeCity {
 
   private note(line: LiveDecision, now: number): void {
     const before = this.decisions.get(line.intersection) ?? []
-    this.decisions.set(line.intersection, [line, ...before].slice(0, 30))
+    this.decisions.set(line.intersection, [line, ...before].slice(0, 60))
     this.publish(`decision/${line.intersection}`, line, now)
   }
 
@@ -497,7 +503,7 @@ export class FakeCity {
     if (route === 'GET /devices')
       return json(response, 200, { items: this.devices.map((device) => ({ device, quality: 'GOOD' })) })
     if (kind === 'intersections' && id)
-      return this.intersection(request.method ?? 'GET', id, verb, last, body, response)
+      return this.intersection(request.method ?? 'GET', id, verb, last, url.searchParams, body, response)
     if (kind === 'alarms' && id) return this.alarm(decodeURIComponent(id), verb, body, response)
     return problem(response, 404, 'not-found', path)
   }
@@ -507,6 +513,7 @@ export class FakeCity {
     id: string,
     verb: string | undefined,
     last: string | undefined,
+    query: URLSearchParams,
     body: Record<string, unknown>,
     response: ServerResponse,
   ): unknown {
@@ -517,7 +524,15 @@ export class FakeCity {
         intersection: found,
         devices: this.devices.filter((each) => each.site === id),
       })
-    if (verb === 'decisions') return json(response, 200, { items: this.decisions.get(id) ?? [] })
+    if (verb === 'decisions') {
+      const all = this.decisions.get(id) ?? []
+      const from = Number(query.get('cursor') ?? 0)
+      const to = from + Number(query.get('limit') ?? 100)
+      return json(response, 200, {
+        items: all.slice(from, to),
+        next: to < all.length ? String(to) : undefined,
+      })
+    }
     if (verb === 'overrides' && method === 'POST') {
       if (body.kind === 'release')
         return problem(response, 409, 'refused', 'the controller is silent', 'CONTROLLER_SILENT')

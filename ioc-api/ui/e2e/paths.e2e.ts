@@ -272,8 +272,12 @@ describe('the live picture, against the fake city', () => {
     await page.getByRole('button', { name: '1 new' }).waitFor()
     expect(await page.locator('.ledger li').count()).toBe(before)
     await page.getByRole('button', { name: '1 new' }).click()
-    await expect.poll(() => page.locator('.ledger li').count(), PATIENCE).toBe(before + 1)
+    await expect
+      .poll(() => page.locator('.ledger li').first().textContent(), PATIENCE)
+      .toContain('outweigh 9')
     expect(await page.locator('.ledger details[open]').count()).toBe(0)
+    await page.getByRole('button', { name: 'Earlier decisions' }).click()
+    await expect.poll(() => page.locator('.ledger li').count(), PATIENCE).toBeGreaterThan(before + 5)
   })
 
   only('names the rule that refused an override', async () => {

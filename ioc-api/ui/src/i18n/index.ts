@@ -39,6 +39,8 @@ export type WordGroup =
   | 'outcome'
   | 'guard'
   | 'detectionBy'
+  | 'rungName'
+  | 'cause'
   | 'mode'
   | 'lamp'
   | 'quality'

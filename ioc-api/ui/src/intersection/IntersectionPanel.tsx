@@ -19,6 +19,7 @@ import { Gantt } from './Gantt'
 import { Ledger } from './Ledger'
 import { modeText, modeTone } from './mode'
 import { OverrideBlock } from './OverrideBlock'
+import { Rung } from './Rung'
 import { StageRing } from './StageRing'
 import { planOf, progressOf } from './stages'
 import { useSentences } from './useSentences'
@@ -143,6 +144,7 @@ function StageBlock({ site, live }: { site: Site; live: LiveIntersection | undef
             <small>
               <Detection values={live.why.values} />
             </small>
+            <Rung values={live.why.values} />
           </p>
         )}
         {plan && (

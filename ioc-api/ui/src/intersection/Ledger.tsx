@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { useWords } from '../i18n'
 import { useTopic } from '../live/hooks'
@@ -8,29 +8,35 @@ import { useProblemText } from '../session/useProblemText'
 import { LedgerLine } from './LedgerLine'
 import { lineKey, mergeLedger, newerThan } from './ledger'
 
-const NONE: readonly LiveDecision[] = []
+/** Lines that are asked for at a time. */
+const PAGE = 25
 
 /** The ledger as sentences, newest first: what the store has, then what happens. While a line is open, new ones wait. */
 export function Ledger({ intersection }: { intersection: Intersection }) {
   const { t } = useWords()
   const session = useSession()
   const problemText = useProblemText()
-  const stored = useQuery({
+  const stored = useInfiniteQuery({
     queryKey: ['decisions', intersection.id],
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal, pageParam }) =>
       session.get<DecisionPage>(`/intersections/${intersection.id}/decisions`, {
-        query: { limit: 30 },
+        query: { limit: PAGE, cursor: pageParam },
         signal,
       }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next,
     staleTime: 0,
   })
   const latest = useTopic<'decision'>(`decision/${intersection.id}`)?.body
   const [heard, setHeard] = useState<readonly LiveDecision[]>([])
   useEffect(() => {
-    if (latest) setHeard((before) => mergeLedger(before, [latest]))
+    if (latest) setHeard((before) => mergeLedger(before, [latest], PAGE))
   }, [latest])
-  const items = stored.data?.items as readonly LiveDecision[] | undefined
-  const all = useMemo(() => mergeLedger(items ?? NONE, heard), [items, heard])
+  const pages = stored.data?.pages
+  const all = useMemo(() => {
+    const items = pages?.flatMap((page) => page.items as readonly LiveDecision[]) ?? []
+    return mergeLedger(items, heard, Math.max(PAGE, items.length))
+  }, [pages, heard])
   /** The line that is read, and the list as it was when it was opened. */
   const [reading, setReading] = useState<{ key: string; lines: readonly LiveDecision[] }>()
   const lines = reading?.lines ?? all
@@ -65,6 +71,18 @@ export function Ledger({ intersection }: { intersection: Intersection }) {
           )
         })}
       </ol>
+      {stored.hasNextPage && !reading && (
+        <button
+          type="button"
+          className="link"
+          disabled={stored.isFetchingNextPage}
+          onClick={() => void stored.fetchNextPage()}
+        >
+          {stored.isFetchingNextPage
+            ? t('common.loading', { what: t('intersection.ledgerEarlier') })
+            : t('intersection.ledgerEarlier')}
+        </button>
+      )}
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { LiveDecision } from '../live/types'
 import type { Intersection } from '../session/api'
 import { Candidates } from './Candidates'
 import { Detection } from './Detection'
+import { Rung } from './Rung'
 import { useSentences } from './useSentences'
 
 type Props = {
@@ -60,6 +61,7 @@ function Inside({ line, intersection, values }: Pick<Props, 'line' | 'intersecti
       <p className="form-note ledger-basis">
         {[word('strategy', line.strategy), values].filter(Boolean).join(' · ')}
         <Detection values={line.values} />
+        <Rung values={line.values} />
         {lanes.length > 0 && <span>{t('candidates.lanes', { lanes: lanes.join(' · ') })}</span>}
       </p>
     </div>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LiveDecision, LiveIntersection } from '../live/types'
 import type { Intersection } from '../session/api'
 import { barsOf, occupiedSpans } from './lamps'
-import { mergeLedger } from './ledger'
+import { mergeLedger, newerThan } from './ledger'
 import { plannedStages, progressOf, ringSegments } from './stages'
 
 const T0 = Date.parse('2026-11-21T07:00:00Z')
@@ -129,7 +129,18 @@ describe('the ledger', () => {
     const lines = mergeLedger(
       [line(1, 'MIN_GREEN'), line(5, 'EXTENDING')],
       [line(5, 'EXTENDING'), line(9, 'GAP_OUT')],
+      10,
     )
     expect(lines.map((each) => each.reason)).toEqual(['GAP_OUT', 'EXTENDING', 'MIN_GREEN'])
+  })
+  it('lets go of the oldest', () => {
+    const lines = mergeLedger([line(1, 'MIN_GREEN'), line(5, 'EXTENDING')], [line(9, 'GAP_OUT')], 2)
+    expect(lines.map((each) => each.reason)).toEqual(['GAP_OUT', 'EXTENDING'])
+  })
+  it('knows how many lines have come since one', () => {
+    const lines = [line(9, 'GAP_OUT'), line(5, 'EXTENDING'), line(1, 'MIN_GREEN')]
+    expect(newerThan(lines, line(5, 'EXTENDING'))).toBe(1)
+    expect(newerThan(lines, lines[0])).toBe(0)
+    expect(newerThan(lines, undefined)).toBe(3)
   })
 })

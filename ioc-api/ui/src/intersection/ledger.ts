@@ -1,16 +1,18 @@
 import type { LiveDecision } from '../live/types'
 
-const KEPT = 25
-
 export function lineKey(line: LiveDecision): string {
   return `${Date.parse(line.at)}/${line.action}/${line.reason}/${line.outcome}/${line.stage ?? ''}`
 }
 
-/** Lines of the ledger, newest first, each once; the store's and the live ones overlap. */
-export function mergeLedger(known: readonly LiveDecision[], more: readonly LiveDecision[]): LiveDecision[] {
+/** The newest lines of the ledger, newest first, each once; the store's and the live ones overlap. */
+export function mergeLedger(
+  known: readonly LiveDecision[],
+  more: readonly LiveDecision[],
+  most: number,
+): LiveDecision[] {
   const byKey = new Map<string, LiveDecision>()
   for (const line of [...known, ...more]) byKey.set(lineKey(line), line)
-  return [...byKey.values()].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, KEPT)
+  return [...byKey.values()].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, most)
 }
 
 /** How many lines have come since `top`. */
