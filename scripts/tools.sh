@@ -73,6 +73,12 @@ require_mosquitto() {
     die "the broker is missing: install the package mosquitto, or set IOC_MQTT_URL to a broker"
 }
 
+require_sumo() {
+  command -v sumo >/dev/null && command -v netgenerate >/dev/null || install_packages sumo ||
+    die "the street simulator is missing: install the package sumo (1.15 or newer)"
+  export SUMO_HOME=${SUMO_HOME:-/usr/share/sumo}
+}
+
 require_chromium() {
   command -v chromium >/dev/null || install_packages chromium ||
     die "a browser is missing for the control room's tests: install the package chromium"

@@ -84,7 +84,7 @@ class ModuleEdgesTest {
             .that()
             .resideInAPackage(SIM)
             .and()
-            .resideOutsideOfPackages("city.ioc.sim.launch..", "city.ioc.sim.bench..")
+            .resideOutsideOfPackages("city.ioc.sim.launch..", "city.ioc.sim.bench..", "city.ioc.sim.sumo..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(LOCAL, SIGNAL, EDGE, CORE, API, "city.ioc.sim.launch..", "city.ioc.sim.bench..");

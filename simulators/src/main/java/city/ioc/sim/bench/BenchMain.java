@@ -20,7 +20,8 @@ public final class BenchMain {
             new SurvivalBench(),
             new FootprintBench(),
             new SafetyBench(),
-            new DayBench());
+            new DayBench(),
+            new SignalsBench());
 
     private BenchMain() {}
 

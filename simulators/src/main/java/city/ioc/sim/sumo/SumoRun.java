@@ -1,0 +1,270 @@
+package city.ioc.sim.sumo;
+
+import city.ioc.signal.decision.ControlStrategy;
+import city.ioc.signal.model.SignalLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+
+/** One run of a scenario under one controller with one seed. Confined to one thread. */
+public final class SumoRun {
+    /** Simulated midnight of the scenario's day, a Monday: second 0 of SUMO. */
+    private static final Instant MIDNIGHT = Instant.parse("2026-01-05T00:00:00Z");
+
+    private final SumoScenario scenario;
+    private final Options options;
+    private final IntSupplier freePort;
+    private final SumoNet net;
+    private final TimedStrategy.Meter meter = new TimedStrategy.Meter();
+    private final List<ControlledLight> lights = new ArrayList<>();
+    private final List<ApproachEye> eyes = new ArrayList<>();
+    private final Map<String, LaneWatch> watches = new HashMap<>();
+    private final Standstill standstill = new Standstill();
+
+    /** Who controls the lights. */
+    public enum Controller {
+        /** The file's own program, run by SUMO. */
+        FIXED("fixed"),
+        /** SUMO's own vehicle actuation, with the stages of the file's program. */
+        ACTUATED("actuated"),
+        MAX_PRESSURE("max-pressure"),
+        ADAPTIVE("adaptive");
+
+        private final String text;
+
+        Controller(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+
+        /** Whether SUMO runs the lights by itself. */
+        boolean isOfSumo() {
+            return this == FIXED || this == ACTUATED;
+        }
+    }
+
+    /** What is known of the traffic. */
+    public enum Detection {
+        CAMERA,
+        LOOPS
+    }
+
+    /**
+     * How to run.
+     *
+     * @param strategy makes the strategy of our controllers
+     * @param cutS second of the run at which all detection is lost; empty when it never is
+     * @param countCollisions whether SUMO looks for collisions between the stop lines too, and only counts them
+     * @param folder for what SUMO reads and writes, exists
+     */
+    public record Options(
+            Controller controller,
+            Detection detection,
+            int seed,
+            Function<SignalLayout, ControlStrategy> strategy,
+            OptionalDouble cutS,
+            boolean countCollisions,
+            Path folder) {}
+
+    /**
+     * What came of it.
+     *
+     * @param afterCut the vehicles due after the cut; empty without a cut
+     * @param lockedAtS when traffic had come to a standstill for good, seconds of the run; empty when it never did
+     * @param violations what was shown and must not be
+     * @param collisions how many SUMO counted; empty where it did not look
+     * @param decisionUs mean CPU time of a decision; 0 where SUMO decides
+     */
+    public record Result(
+            int seed,
+            TripMeasures measures,
+            Optional<TripMeasures> afterCut,
+            OptionalDouble lockedAtS,
+            List<String> violations,
+            OptionalInt collisions,
+            long decisions,
+            double decisionUs) {}
+
+    public SumoRun(SumoScenario scenario, Options options, IntSupplier freePort) {
+        this.scenario = scenario;
+        this.options = options;
+        this.freePort = freePort;
+        this.net = scenario.readNet();
+    }
+
+    /** Runs the scenario from begin to end. */
+    public Result run() {
+        Path trips = options.folder().resolve("trips.xml");
+        SumoSignals signals = SumoSignals.of(net, options.detection() == Detection.LOOPS);
+        List<String> arguments = arguments(trips);
+        if (options.controller() == Controller.ACTUATED) arguments.addAll(actuated(signals));
+        try (SumoProcess sumo = SumoProcess.start(
+                arguments, freePort.getAsInt(), options.folder().resolve("sumo.log"))) {
+            SumoSimulation street = new SumoSimulation(sumo);
+            if (!options.controller().isOfSumo()) takeOver(signals);
+            double now = scenario.beginS();
+            for (ControlledLight light : lights) light.decide();
+            while (now < scenario.endS()) {
+                for (ControlledLight light : lights) show(street, light);
+                street.step();
+                now++;
+                standstill.look(street.vehicles(), now - scenario.beginS());
+                if (!lights.isEmpty()) control(street, now);
+            }
+            sumo.finish();
+        }
+        return result(TripMeasures.read(trips, scenario.endS()));
+    }
+
+    private final Map<String, String> shown = new HashMap<>();
+
+    private void show(SumoSimulation street, ControlledLight light) {
+        String letters = light.letters();
+        if (letters.equals(shown.put(light.signal().light(), letters))) return;
+        street.show(light.signal().light(), letters);
+    }
+
+    private void takeOver(SumoSignals signals) {
+        Instant begin = instant(scenario.beginS());
+        for (SumoSignal signal : signals.controlled()) {
+            ControlledLight light = new ControlledLight(
+                    signal,
+                    begin,
+                    layout -> new TimedStrategy(options.strategy().apply(layout), meter));
+            lights.add(light);
+            eyes.add(new ApproachEye(net, signal, watches));
+        }
+    }
+
+    private void control(SumoSimulation street, double nowS) {
+        Instant now = instant(nowS);
+        for (ControlledLight light : lights) light.advance(now);
+        boolean cut = options.cutS().isPresent()
+                && nowS - scenario.beginS() >= options.cutS().getAsDouble();
+        if (!cut) look(street, now);
+        for (ControlledLight light : lights) light.decide();
+    }
+
+    private void look(SumoSimulation street, Instant now) {
+        for (ApproachEye eye : eyes) eye.clear();
+        for (SumoVehicle vehicle : street.vehicles()) {
+            LaneWatch watch = vehicle.watch;
+            if (watch == null) {
+                watch = watches.getOrDefault(vehicle.lane, NOBODY);
+                vehicle.watch = watch;
+            }
+            for (LaneWatch.Upstream each : watch.upstream) each.eye().see(each, vehicle);
+            for (LaneWatch.Box each : watch.boxes) each.eye().see(each, vehicle);
+            for (LaneWatch.Exit each : watch.exits) each.eye().see(each, vehicle);
+        }
+        for (int i = 0; i < eyes.size(); i++)
+            eyes.get(i).tell(lights.get(i).state().traffic(), now.toEpochMilli(), street.steps());
+        passOn(now);
+    }
+
+    /** Intersections tell the next one downstream who has set out, as the core's do. */
+    private void passOn(Instant now) {
+        for (ControlledLight light : lights) {
+            List<String> exits = light.signal().exitIds();
+            for (int e = 0; e < exits.size(); e++) {
+                double pcu = light.state().traffic().takeLeft(e);
+                if (pcu <= 0) continue;
+                for (ControlledLight other : lights)
+                    other.state().traffic().expect(exits.get(e), pcu, now.toEpochMilli());
+            }
+        }
+    }
+
+    private static final LaneWatch NOBODY = new LaneWatch();
+
+    private static Instant instant(double second) {
+        return MIDNIGHT.plusMillis(Math.round(second * 1000));
+    }
+
+    private List<String> arguments(Path trips) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-c", scenario.config().toString(),
+                "--begin", Double.toString(scenario.beginS()),
+                "--end", Double.toString(scenario.endS()),
+                "--step-length", "1",
+                "--time-to-teleport", "-1",
+                "--seed", Integer.toString(options.seed()),
+                "--xml-validation", "never",
+                "--xml-validation.net", "never",
+                "--xml-validation.routes", "never",
+                "--no-step-log", "true",
+                "--no-warnings", "true",
+                "--duration-log.disable", "true",
+                "--tripinfo-output.write-unfinished", "true",
+                "--tripinfo-output.write-undeparted", "true"));
+        arguments.addAll(List.of("--tripinfo-output", trips.toString()));
+        if (options.countCollisions())
+            arguments.addAll(List.of(
+                    "--collision.action",
+                    "warn",
+                    "--collision.check-junctions",
+                    "true",
+                    "--collision-output",
+                    options.folder().resolve("collisions.xml").toString()));
+        for (String output : scenario.outputs())
+            if (!output.equals("tripinfo-output"))
+                arguments.addAll(List.of(
+                        "--" + output, options.folder().resolve(output + ".xml").toString()));
+        return arguments;
+    }
+
+    private int collisions() {
+        try (Stream<String> lines = Files.lines(options.folder().resolve("collisions.xml"))) {
+            return (int) lines.filter(line -> line.contains("<collision ")).count();
+        } catch (IOException e) {
+            throw new SumoException("SUMO's collisions cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> actuated(SumoSignals signals) {
+        Path file = options.folder().resolve("actuated.add.xml");
+        try {
+            Files.writeString(file, ActuatedPrograms.write(net, signals));
+        } catch (IOException e) {
+            throw new SumoException("programs cannot be written to " + file + ": " + e.getMessage(), e);
+        }
+        List<String> files = new ArrayList<>();
+        for (Path each : scenario.additional()) files.add(each.toString());
+        files.add(file.toString());
+        return List.of("--additional-files", String.join(",", files));
+    }
+
+    private Result result(List<TripMeasures.Trip> trips) {
+        List<String> violations = new ArrayList<>();
+        for (ControlledLight light : lights) violations.addAll(light.faults());
+        Optional<TripMeasures> afterCut = options.cutS().isEmpty()
+                ? Optional.empty()
+                : Optional.of(TripMeasures.of(trips.stream()
+                        .filter(trip -> trip.dueS() - scenario.beginS()
+                                >= options.cutS().getAsDouble())
+                        .toList()));
+        return new Result(
+                options.seed(),
+                TripMeasures.of(trips),
+                afterCut,
+                standstill.lockedAtS(),
+                violations,
+                options.countCollisions() ? OptionalInt.of(collisions()) : OptionalInt.empty(),
+                meter.decisions(),
+                meter.meanUs());
+    }
+}

@@ -1,0 +1,65 @@
+package city.ioc.sim.sumo;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The traffic lights of a SUMO network that we can control, and why we leave the others to their own programs.
+ *
+ * @param left the others: SUMO's id and the reason
+ */
+public record SumoSignals(List<SumoSignal> controlled, Map<String, Reason> left) {
+
+    /** Why a traffic light keeps SUMO's own program. */
+    public enum Reason {
+        /** No program is given: a railway signal, or a light that is off. */
+        NO_PROGRAM,
+        /** Its program has fewer than two stages: there is nothing to decide. */
+        ONE_STAGE,
+        /** No group releases any vehicles or pedestrians in part of the stages only. */
+        NO_GROUPS,
+        /** It has more signal groups than a controller has. */
+        TOO_MANY_GROUPS
+    }
+
+    public SumoSignals {
+        controlled = List.copyOf(controlled);
+        left = Map.copyOf(left);
+    }
+
+    /**
+     * Reads all lights of a network.
+     *
+     * @param detectors whether lanes have loops
+     */
+    public static SumoSignals of(SumoNet net, boolean detectors) {
+        List<SumoSignal> controlled = new ArrayList<>();
+        Map<String, Reason> left = new LinkedHashMap<>();
+        net.signalled().forEach((light, connections) -> {
+            SumoNet.Program program = net.findProgram(light).orElse(null);
+            if (program == null || program.phases().isEmpty()) {
+                left.put(light, Reason.NO_PROGRAM);
+                return;
+            }
+            List<SignalLink> links = SignalLink.of(net, connections);
+            BitSet used = new BitSet();
+            links.forEach(link -> used.set(link.index()));
+            ProgramStages stages = ProgramStages.of(program.phases(), used);
+            if (stages.stages().size() < 2) {
+                left.put(light, Reason.ONE_STAGE);
+                return;
+            }
+            LinkGroups groups = new LinkGroups(links, stages);
+            if (groups.groups().isEmpty()) left.put(light, Reason.NO_GROUPS);
+            else if (groups.groups().size() > city.ioc.signal.model.SignalLayout.MAX_GROUPS)
+                left.put(light, Reason.TOO_MANY_GROUPS);
+            else
+                controlled.add(new SignalAssembly(net, "tls-" + (controlled.size() + 1), program, links, stages, groups)
+                        .assemble(detectors));
+        });
+        return new SumoSignals(controlled, left);
+    }
+}

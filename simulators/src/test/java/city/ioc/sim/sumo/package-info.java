@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.sim.sumo;
+
+import org.jspecify.annotations.NullMarked;
