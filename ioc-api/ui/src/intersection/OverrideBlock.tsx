@@ -26,12 +26,16 @@ export function OverrideBlock({
     return <p className="form-note">{t('override.needsRole')}</p>
   return (
     <>
-      {live?.override ? (
+      {live?.override?.kind === 'FLASH' ? (
+        <p className="override-in-force">
+          <strong>{t('override.kind-FLASH', { target: live.override.reason })}</strong>
+        </p>
+      ) : live?.override ? (
         <InForce intersection={intersection} override={live.override} />
       ) : (
         <NewOverride intersection={intersection} live={live} />
       )}
-      {live?.mode === 'FLASH' && session.may('TRAFFIC_ENGINEER') && <ResetFlash id={intersection.id} />}
+      {(live?.mode === 'FLASH' || live?.override?.kind === 'FLASH') && session.may('TRAFFIC_ENGINEER') && <ResetFlash id={intersection.id} />}
     </>
   )
 }

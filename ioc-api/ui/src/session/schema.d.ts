@@ -1078,8 +1078,11 @@ export interface components {
         };
         Override: {
             id: string;
-            /** @enum {string} */
-            kind: "HOLD_STAGE" | "RUN_PLAN" | "RELEASE";
+            /**
+             * @description FLASH is ordered by the conflict monitor and ends by an engineer's reset only
+             * @enum {string}
+             */
+            kind: "HOLD_STAGE" | "RUN_PLAN" | "RELEASE" | "FLASH";
             /** @description Stage or plan */
             target?: string;
             user: string;

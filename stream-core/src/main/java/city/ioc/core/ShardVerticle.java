@@ -226,6 +226,16 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         return "books/" + shard;
     }
 
+    /** An order must outlive this node from its first moment on. */
+    private void keep(IntersectionId id) {
+        SiteDesk site = sites.get(id);
+        if (site == null) return;
+        node.snapshots()
+                .put(id.value(), site.snapshot(node.clock().instant()).toBytes(), context)
+                .onFailure(failure ->
+                        LOG.warn("event=snapshot_unwritten shard={} error=\"{}\"", shard, failure.toString()));
+    }
+
     private Future<?> snapshot() {
         Instant now = node.clock().instant();
         List<Future<?>> written = new ArrayList<>();
@@ -355,6 +365,7 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         @Override
         public void overridden(SignalOverride override, Optional<Instant> endedAt, Optional<String> endedBy) {
             node.ledger().offer(override.toRow(endedAt, endedBy));
+            context.runOnContext(v -> keep(id));
             LOG.info(
                     "event={} intersection={} kind={} user={} expires={}",
                     endedAt.isPresent() ? "override_ended" : "override_begun",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.city.Site;
+import city.ioc.contracts.command.ControllerCommand;
 import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.DetectorReading;
@@ -14,6 +15,7 @@ import city.ioc.contracts.field.SignalEventCode;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.IntersectionId;
+import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.BusAddresses;
 import city.ioc.contracts.live.Severity;
 import city.ioc.contracts.operator.OperatorReply;
@@ -24,6 +26,7 @@ import city.ioc.contracts.street.Intergreens;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.street.LocalName;
 import city.ioc.contracts.street.SignalGroup;
+import city.ioc.contracts.street.Stage;
 import city.ioc.contracts.time.CityClock;
 import city.ioc.contracts.wire.Shards;
 import city.ioc.contracts.wire.Topics;
@@ -207,6 +210,80 @@ class CorePipelineTest {
                 "the ledger has the decision",
                 Duration.ofSeconds(10),
                 () -> count("SELECT count(*) FROM decision WHERE intersection = '" + x.id() + "'") > 0);
+    }
+
+    @Test
+    void lampsThatConflictPutTheIntersectionIntoFlashUntilAnEngineerResetsIt() throws Exception {
+        Intersection x = CITY.intersections().stream()
+                .filter(each -> each.control() == Intersection.Control.COMMANDED)
+                .skip(2)
+                .findFirst()
+                .orElseThrow();
+        Stage running = x.stages().getFirst();
+        SignalGroup intruder = x.groups().stream()
+                .filter(group -> group.kind() == SignalGroup.Kind.VEHICLE)
+                .filter(group -> running.groups().stream()
+                        .anyMatch(green -> x.conflicts().between(group.id(), green)))
+                .findFirst()
+                .orElseThrow();
+        try (GatewayFixture gateway = new GatewayFixture(BROKER.url(), "gw-flash", 1005)) {
+            Instant since = Instant.now().minusSeconds(30);
+            Until.holds("it is commanded", Duration.ofSeconds(20), () -> {
+                say(gateway, x, ControlMode.COMMANDED, Optional.of(running.id()), since);
+                return !gateway.commands.isEmpty();
+            });
+            Instant now = Instant.now();
+            gateway.send(
+                    x.id(),
+                    x.controller(),
+                    new SignalEvents(
+                            List.of(new SignalEvent(now, SignalEventCode.GROUP_BEGIN_GREEN, intruder.number()))),
+                    now);
+            Until.holds(
+                    "flash is ordered",
+                    Duration.ofSeconds(10),
+                    () -> gateway.commands.stream()
+                            .anyMatch(command -> command.action() instanceof ControllerCommand.Flash));
+            int flashed = gateway.commands.size();
+            OperatorReply hold = ask(new OperatorRequest.HoldStage(
+                    x.id(), running.id(), "lan", "thử", Instant.now().plusSeconds(60)));
+            assertThat(hold.rule()).contains("FLASH_LATCHED");
+            say(gateway, x, ControlMode.FLASH, Optional.empty(), now);
+            OperatorReply reset = ask(new OperatorRequest.ResetFlash(x.id(), "ky.su", "đã thay mô-đun"));
+            assertThat(reset.accepted()).as(reset.toString()).isTrue();
+            Until.holds(
+                    "the reset arrives",
+                    Duration.ofSeconds(10),
+                    () -> gateway.commands.stream()
+                            .anyMatch(command -> command.action().equals(new ControllerCommand.ResetFlash("ky.su"))));
+            assertThat(gateway.commands.subList(flashed, gateway.commands.size()))
+                    .noneMatch(command -> command.action() instanceof ControllerCommand.RunStage);
+        }
+        Until.holds(
+                "what it flashed for and who reset it is kept",
+                Duration.ofSeconds(10),
+                () -> count("SELECT count(*) FROM signal_override WHERE intersection = '" + x.id()
+                                + "' AND kind = 'FLASH' AND actor = 'monitor' AND ended_by = 'ky.su'")
+                        == 1);
+    }
+
+    private static void say(
+            GatewayFixture gateway, Intersection x, ControlMode mode, Optional<StageId> stage, Instant since) {
+        Instant now = Instant.now();
+        gateway.send(
+                x.id(),
+                x.controller(),
+                new ControllerReport(
+                        now,
+                        mode,
+                        stage,
+                        false,
+                        since,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                now);
     }
 
     private static OperatorReply ask(OperatorRequest request) throws Exception {

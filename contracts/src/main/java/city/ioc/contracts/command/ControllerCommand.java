@@ -25,13 +25,16 @@ public record ControllerCommand(
         Optional<Instant> causeAt) {
 
     /** What to do. */
-    public sealed interface Action permits RunStage, ReleaseToLocal, ResetFlash {}
+    public sealed interface Action permits RunStage, ReleaseToLocal, ResetFlash, Flash {}
 
     /** Run this stage, or keep it running; the controller inserts amber and intergreens. */
     public record RunStage(StageId stage) implements Action {}
 
     /** Return to the local plan now. */
     public record ReleaseToLocal() implements Action {}
+
+    /** Flash until an engineer resets it; {@code fault} says what was seen. */
+    public record Flash(String fault) implements Action {}
 
     /** Leave flash after a fault; {@code by} is the engineer's user name. */
     public record ResetFlash(String by) implements Action {}

@@ -118,6 +118,8 @@ public final class GatewayWire {
             case ControllerCommand.ResetFlash reset ->
                 proto.setResetFlash(
                         city.ioc.contracts.wire.v1.ResetFlash.newBuilder().setBy(reset.by()));
+            case ControllerCommand.Flash flash ->
+                proto.setFlash(city.ioc.contracts.wire.v1.Flash.newBuilder().setFault(flash.fault()));
         }
         return proto.build().toByteArray();
     }
@@ -141,6 +143,8 @@ public final class GatewayWire {
                         case RESET_FLASH ->
                             new ControllerCommand.ResetFlash(
                                     proto.getResetFlash().getBy());
+                        case FLASH ->
+                            new ControllerCommand.Flash(proto.getFlash().getFault());
                         case ACTION_NOT_SET -> throw new IllegalArgumentException("the command has no known action");
                     },
                     proto.getCauseAtMs() == 0

@@ -54,7 +54,8 @@ class GatewayWireTest {
         for (ControllerCommand.Action action : List.of(
                 new ControllerCommand.RunStage(new StageId("B")),
                 new ControllerCommand.ReleaseToLocal(),
-                new ControllerCommand.ResetFlash("ky.su"))) {
+                new ControllerCommand.ResetFlash("ky.su"),
+                new ControllerCommand.Flash("CONFLICTING_GREEN B/A"))) {
             var command = new ControllerCommand(
                     "c-1", VT_01, new DeviceId("vt-01-c"), AT, AT.plusSeconds(3), "GAP_OUT", action, Optional.of(AT));
             assertThat(GatewayWire.decodeControllerCommand(GatewayWire.encode(command)))

@@ -110,6 +110,7 @@ public final class CommandGuard {
             case ControllerCommand.RunStage run -> judgeStage(run, at, now);
             case ControllerCommand.ReleaseToLocal release -> Judgement.ACCEPTED;
             case ControllerCommand.ResetFlash reset -> Judgement.ACCEPTED;
+            case ControllerCommand.Flash flash -> Judgement.ACCEPTED;
         };
     }
 

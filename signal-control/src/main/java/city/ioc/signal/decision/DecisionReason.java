@@ -40,6 +40,8 @@ public enum DecisionReason {
     OVERRIDE_STAGE,
     /** An operator leaves the intersection to its local plan. */
     OVERRIDE_RELEASE,
+    /** The centre's conflict monitor saw lamps endanger traffic: flash until an engineer resets it. */
+    MONITOR_FLASH,
     /** The plan in force is flashing amber. */
     NIGHT_FLASH,
     /** The controller flashes after a fault. */

@@ -56,6 +56,9 @@ public final class SignalState {
     private long stageSince = NEVER;
     private long heardAt = NEVER;
     private long reportedAt = NEVER;
+    /** When a lamp changed last: a report from before says nothing of lamps. */
+    private long shownAt = NEVER;
+
     private int requested = -1;
     private long requestedAt = NEVER;
 
@@ -164,7 +167,7 @@ public final class SignalState {
         if (requested == stage || isFlashing()) requested = -1;
         if (isFlashing()) showFlash(stageSince);
         else if (leavesFlash) forgetLamps();
-        if (isAtRest() && !isFlashing()) inferUnknownLamps();
+        if (isAtRest() && !isFlashing() && at >= shownAt) inferUnknownLamps();
         return changed;
     }
 
@@ -180,6 +183,8 @@ public final class SignalState {
     public void forgetLamps() {
         Arrays.fill(lamp, Lamp.UNKNOWN);
         Arrays.fill(lampSince, NEVER);
+        Arrays.fill(greenEnded, NEVER);
+        shownAt = NEVER;
     }
 
     /** Says whether a detector can be believed. One that cannot counts as if somebody always waited. */
@@ -345,6 +350,7 @@ public final class SignalState {
         if (found.isEmpty()) return false;
         int group = found.getAsInt();
         if (at < lampSince[group] || lamp[group] == next) return false;
+        shownAt = Math.max(shownAt, at);
         boolean endsGreen = lamp[group] == Lamp.GREEN;
         if (endsGreen) greenEnded[group] = at;
         lamp[group] = next;

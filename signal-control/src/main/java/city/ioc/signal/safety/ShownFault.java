@@ -11,6 +11,26 @@ import java.util.Optional;
  * @param shortBy by how much a time was cut short; zero for conflicting greens
  */
 public record ShownFault(Kind kind, SignalGroupId group, Optional<SignalGroupId> other, Duration shortBy) {
+    /** Less is within what a device's clock that is being set right may look like; the cabinet's own monitor knows better. */
+    private static final Duration FLASH_FROM = Duration.ofSeconds(1);
+
+    /**
+     * Whether the intersection must flash for it: conflicting greens, and intergreens, ambers and clearances that were cut
+     * short by a second or more. A short green surprises drivers and endangers nobody.
+     */
+    public boolean endangersTraffic() {
+        return switch (kind) {
+            case CONFLICTING_GREEN -> true;
+            case INTERGREEN_SHORT, END_OF_GREEN_SHORT -> shortBy.compareTo(FLASH_FROM) >= 0;
+            case MIN_GREEN_SHORT -> false;
+        };
+    }
+
+    /** The fault in a few words: kind, groups and by how much. */
+    public String toLine() {
+        return kind + " " + group + other.map(with -> "/" + with).orElse("")
+                + (shortBy.isZero() ? "" : " short by " + shortBy.toMillis() / 1000.0 + " s");
+    }
 
     /** Kinds of faults. */
     public enum Kind {

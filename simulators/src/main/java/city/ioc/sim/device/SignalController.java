@@ -44,6 +44,7 @@ public final class SignalController {
     // Unit flash status as in NTCIP 1202 unitFlashStatus.
     private static final int NOT_FLASHING = 2;
     private static final int FLASHING_BY_SCHEDULE = 3;
+    private static final int FLASHING_BY_COMMAND = 5;
     private static final int FLASHING_BY_MONITOR = 6;
 
     private final Intersection intersection;
@@ -144,6 +145,10 @@ public final class SignalController {
                 case ControllerCommand.ResetFlash reset -> {
                     if (mode == ControlMode.FLASH) leaveFlash(now);
                 }
+                case ControllerCommand.Flash flash -> {
+                    if (mode != ControlMode.FLASH)
+                        flashAfterFault("centre: " + flash.fault(), FLASHING_BY_COMMAND, now);
+                }
             }
         }
         step(now);
@@ -155,12 +160,15 @@ public final class SignalController {
                 || !command.controller().equals(intersection.controller()))
             return CommandVerdict.REFUSED_UNKNOWN_INTERSECTION;
         if (intersection.control() == Intersection.Control.OBSERVED) return CommandVerdict.REFUSED_NOT_CONTROLLED;
-        if (!command.expiresAt().isAfter(now) || isOvertaken(command)) return CommandVerdict.REFUSED_EXPIRED;
+        boolean isFlash = command.action() instanceof ControllerCommand.Flash;
+        if (!command.expiresAt().isAfter(now) || !isFlash && isOvertaken(command))
+            return CommandVerdict.REFUSED_EXPIRED;
         return switch (command.action()) {
             case ControllerCommand.RunStage run -> judge(run);
             case ControllerCommand.ReleaseToLocal release ->
                 mode == ControlMode.FLASH ? CommandVerdict.REFUSED_FLASHING : CommandVerdict.ACCEPTED;
             case ControllerCommand.ResetFlash reset -> CommandVerdict.ACCEPTED;
+            case ControllerCommand.Flash flash -> CommandVerdict.ACCEPTED;
         };
     }
 
@@ -195,7 +203,7 @@ public final class SignalController {
             case COMMANDED, LOCAL_PLAN -> run(now);
         }
         if (mode != ControlMode.FLASH && mode != ControlMode.NIGHT_FLASH)
-            monitor.watch(shownLamps(), now).ifPresent(text -> flashByMonitor(text, now));
+            monitor.watch(shownLamps(), now).ifPresent(text -> flashAfterFault(text, FLASHING_BY_MONITOR, now));
         report(now);
     }
 
@@ -337,11 +345,11 @@ public final class SignalController {
         flash(FLASHING_BY_SCHEDULE, now);
     }
 
-    private void flashByMonitor(String text, Instant now) {
+    private void flashAfterFault(String text, int status, Instant now) {
         fault = Optional.of(text);
         order = Optional.empty();
         setMode(ControlMode.FLASH);
-        flash(FLASHING_BY_MONITOR, now);
+        flash(status, now);
     }
 
     private void flash(int status, Instant now) {

@@ -217,6 +217,25 @@ class SignalControllerTest {
     }
 
     @Test
+    void flashOrderedByTheCentreLastsUntilAnEngineerResetsIt() {
+        SignalController controller = inLocalStage1();
+        hold(controller, "1", 2);
+        ControllerCommand late = command(
+                new ControllerCommand.Flash("CONFLICTING_GREEN C/A"), now.minusSeconds(2), Duration.ofSeconds(3));
+        assertThat(controller.obey(late, now))
+                .as("issued before the last order")
+                .isEqualTo(CommandVerdict.ACCEPTED);
+        assertThat(lampsOf(controller)).isEqualTo("A FLASHING_AMBER, B FLASHING_AMBER, C FLASHING_AMBER, P DARK");
+        assertThat(controller.takeReports().getLast().fault()).contains("centre: CONFLICTING_GREEN C/A");
+        assertThat(controller.obey(runStage("1", now), now)).isEqualTo(CommandVerdict.REFUSED_FLASHING);
+        run(controller, 600);
+        assertThat(controller.mode()).isEqualTo(ControlMode.FLASH);
+        controller.obey(command(new ControllerCommand.ResetFlash("engineer"), now, Duration.ofSeconds(3)), now);
+        run(controller, 30);
+        assertThat(controller.mode()).isEqualTo(ControlMode.LOCAL_PLAN);
+    }
+
+    @Test
     void aBrokenLampThatIsNotRepairedFlashesAgainAfterTheReset() {
         SignalController controller = inLocalStage1();
         controller.stickLamp(new SignalGroupId("C"), Lamp.GREEN, now);

@@ -5,10 +5,12 @@ import city.ioc.contracts.id.PlanId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.LiveIntersection;
 import city.ioc.core.store.LedgerRow;
+import city.ioc.signal.safety.ShownFault;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
-/** An operator's order in force, with who, why and until when. It reverts by itself. */
+/** An order in force, with who, why and until when. An operator's reverts by itself; the monitor's flash does not. */
 public record SignalOverride(
         String id,
         IntersectionId intersection,
@@ -19,17 +21,38 @@ public record SignalOverride(
         String reason,
         Instant from,
         Instant expiresAt) {
+    /** Who orders flash for what lamps have shown. */
+    static final String MONITOR = "monitor";
 
     /** What an operator may order. */
     public enum Kind {
         HOLD_STAGE,
         RUN_PLAN,
         /** Leave the intersection to its local plan. */
-        RELEASE
+        RELEASE,
+        /** Flash, ordered by the conflict monitor: only an engineer's reset ends it. */
+        FLASH
+    }
+
+    /** The end of what has no end of its own. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** The monitor's flash for what lamps have shown. */
+    static SignalOverride flashFor(ShownFault fault, IntersectionId at, Instant now) {
+        return new SignalOverride(
+                UUID.randomUUID().toString(),
+                at,
+                Kind.FLASH,
+                Optional.empty(),
+                Optional.empty(),
+                MONITOR,
+                fault.toLine(),
+                now,
+                NEVER);
     }
 
     public boolean isExpired(Instant now) {
-        return !now.isBefore(expiresAt);
+        return kind != Kind.FLASH && !now.isBefore(expiresAt);
     }
 
     public LiveIntersection.Override toLive() {

@@ -1,6 +1,7 @@
 package city.ioc.core.control;
 
 import city.ioc.contracts.command.ControllerCommand;
+import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.id.GatewayId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.LiveDecision;
@@ -11,12 +12,14 @@ import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.street.SignalPlan;
 import city.ioc.signal.decision.ControlStrategy;
 import city.ioc.signal.decision.HeldStage;
+import city.ioc.signal.decision.MonitorFlash;
 import city.ioc.signal.decision.Released;
 import city.ioc.signal.decision.StageDecision;
 import city.ioc.signal.decision.Strategies;
 import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
 import city.ioc.signal.safety.SafetyGuard;
+import city.ioc.signal.safety.ShownFault;
 import city.ioc.signal.safety.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +117,7 @@ public final class SignalRuntime {
     private Optional<String> send(StageDecision decision, Outcome outcome, Instant now, Optional<Instant> cause) {
         GatewayId to = gateway;
         if (to == null) return Optional.empty();
+        if (isLatched()) return flash(to, decision, now);
         if (outcome.stage().isEmpty()) {
             boolean released = decision instanceof StageDecision.LeaveLocal && commanded != null;
             commanded = null;
@@ -130,6 +134,17 @@ public final class SignalRuntime {
         layout.findStage(stage).ifPresent(index -> state.request(index, now));
         return Optional.of(
                 send(to, new ControllerCommand.RunStage(stage), decision, now, changed ? cause : Optional.empty()));
+    }
+
+    /** Again and again until the controller says that it flashes. */
+    private Optional<String> flash(GatewayId to, StageDecision decision, Instant now) {
+        commanded = null;
+        boolean flashes = state.mode().filter(mode -> mode == ControlMode.FLASH).isPresent();
+        boolean due = commandedAt == null || Duration.between(commandedAt, now).compareTo(REFRESH_EVERY) >= 0;
+        if (flashes || !due) return Optional.empty();
+        commandedAt = now;
+        String fault = Objects.requireNonNull(override).reason();
+        return Optional.of(send(to, new ControllerCommand.Flash(fault), decision, now, Optional.empty()));
     }
 
     private String send(
@@ -273,6 +288,7 @@ public final class SignalRuntime {
     public OperatorReply cancel(OperatorRequest.CancelOverride request, Instant now) {
         SignalOverride held = override;
         if (held == null) return OperatorReply.refused("NO_OVERRIDE", "no override is in force");
+        if (isLatched()) return latched();
         end(held, now, request.user());
         act(now, Optional.empty());
         return OperatorReply.accepted(held.id());
@@ -281,9 +297,13 @@ public final class SignalRuntime {
     public OperatorReply order(OperatorRequest.ResetFlash request, Instant now) {
         GatewayId to = gateway;
         if (to == null) return OperatorReply.refused("CONTROLLER_SILENT", "no gateway has reported the controller");
-        if (state.mode()
-                .filter(mode -> mode == city.ioc.contracts.field.ControlMode.FLASH)
-                .isEmpty()) return OperatorReply.refused("NOT_FLASHING", "the controller does not flash after a fault");
+        boolean flashes = state.mode().filter(mode -> mode == ControlMode.FLASH).isPresent();
+        if (!flashes && !isLatched())
+            return OperatorReply.refused("NOT_FLASHING", "the controller does not flash after a fault");
+        if (now.toEpochMilli() - state.heardMs() > SignalState.CONTROLLER_SILENCE.toMillis())
+            return OperatorReply.refused("CONTROLLER_SILENT", "the controller was not heard lately");
+        if (request.reason().isBlank()) return OperatorReply.refused("REASON_MISSING", "a reset needs a reason");
+        if (isLatched()) end(Objects.requireNonNull(override), now, request.user());
         Intersection x = layout.intersection();
         String id = UUID.randomUUID().toString();
         output.command(
@@ -314,6 +334,7 @@ public final class SignalRuntime {
     }
 
     private OperatorReply begin(SignalOverride wanted, Instant now) {
+        if (isLatched()) return latched();
         if (wanted.reason().isBlank()) return OperatorReply.refused("REASON_MISSING", "an override needs a reason");
         if (!wanted.expiresAt().isAfter(now))
             return OperatorReply.refused(
@@ -338,6 +359,7 @@ public final class SignalRuntime {
         overriding = switch (wanted.kind()) {
             case HOLD_STAGE -> new HeldStage(wanted.stage().orElseThrow(), wanted.expiresAt());
             case RELEASE -> new Released(wanted.expiresAt());
+            case FLASH -> new MonitorFlash(wanted.reason());
             case RUN_PLAN ->
                 Strategies.running(
                         layout.intersection()
@@ -346,6 +368,32 @@ public final class SignalRuntime {
                         layout,
                         zone);
         };
+    }
+
+    /**
+     * The monitor saw lamps endanger traffic: the intersection flashes, nothing else is commanded, and what an operator ordered
+     * is over, until an engineer resets it.
+     */
+    public void flash(ShownFault fault, Instant now) {
+        if (isLatched()) return;
+        if (override != null) end(override, now, SignalOverride.MONITOR);
+        commandedAt = null;
+        SignalOverride latch =
+                SignalOverride.flashFor(fault, layout.intersection().id(), now);
+        restore(latch);
+        output.overridden(latch, Optional.empty(), Optional.empty());
+        act(now, Optional.empty());
+    }
+
+    private boolean isLatched() {
+        return override != null && override.kind() == SignalOverride.Kind.FLASH;
+    }
+
+    private OperatorReply latched() {
+        return OperatorReply.refused(
+                "FLASH_LATCHED",
+                "flashes since the monitor saw "
+                        + Objects.requireNonNull(override).reason() + "; an engineer has to reset it");
     }
 
     private void endExpiredOverride(Instant now) {

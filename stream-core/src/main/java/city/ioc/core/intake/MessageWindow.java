@@ -52,6 +52,11 @@ public final class MessageWindow {
         return Verdict.FRESH;
     }
 
+    /** Whether this is the message after the newest one taken: nothing of the device was missed in between. */
+    public boolean isNext(MessageId id) {
+        return id.session() == session && id.seq() == max + 1;
+    }
+
     /** The newest message taken, as a number; 0 when none. */
     public long newest() {
         return session == 0 ? 0 : new MessageId(session, Math.max(1, max)).asLong();

@@ -1,6 +1,5 @@
 package city.ioc.core.intake;
 
-import city.ioc.contracts.field.MessageId;
 import city.ioc.contracts.gateway.DeviceRecord;
 import city.ioc.contracts.gateway.EventBatch;
 import city.ioc.contracts.gateway.StreamId;
@@ -10,7 +9,6 @@ import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.wire.GatewayWire;
 import city.ioc.contracts.wire.WireException;
 import city.ioc.core.registry.CityRegistry;
-import city.ioc.core.state.DeviceDesk;
 import city.ioc.core.state.SiteDesk;
 import city.ioc.core.store.HistoryRow;
 import city.ioc.core.store.StoreBatch;
@@ -124,12 +122,8 @@ public final class ShardIntake {
             metrics.late();
             return false;
         }
-        MessageId id = record.message().id();
-        MessageWindow.Verdict verdict = site.flatMap(
-                        desk -> desk.findDevice(record.message().device()))
-                .map(DeviceDesk::window)
-                .map(window -> window.take(id))
-                .orElse(MessageWindow.Verdict.FRESH);
+        MessageWindow.Verdict verdict =
+                site.map(desk -> desk.take(record.message())).orElse(MessageWindow.Verdict.FRESH);
         if (verdict != MessageWindow.Verdict.FRESH) metrics.repeated();
         return verdict == MessageWindow.Verdict.FRESH;
     }

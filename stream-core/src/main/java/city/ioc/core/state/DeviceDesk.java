@@ -1,5 +1,6 @@
 package city.ioc.core.state;
 
+import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.gateway.GatewayStatus;
 import city.ioc.contracts.live.LiveDevice;
 import city.ioc.contracts.live.Quality;
@@ -21,6 +22,7 @@ public final class DeviceDesk {
     private final Map<String, Double> values = new HashMap<>();
     private MessageWindow window = new MessageWindow();
     private @Nullable Instant lastSeen;
+    private @Nullable Instant newestSentAt;
     private @Nullable Boolean online;
     private @Nullable Long clockOffsetMs;
     private @Nullable String fault;
@@ -39,6 +41,22 @@ public final class DeviceDesk {
 
     public MessageWindow window() {
         return window;
+    }
+
+    /**
+     * Whether a message leaves a gap to the newest one: not the next in number, or before it by the device's clock. One that
+     * comes late leaves none; the gap before the newest was seen. Takes note of its time.
+     */
+    boolean leavesGap(DeviceMessage message) {
+        if (message.id().asLong() <= window.newest()) return false;
+        boolean clockWentBack = newestSentAt != null && message.sentAt().isBefore(newestSentAt);
+        newestSentAt = message.sentAt();
+        return clockWentBack || !window.isNext(message.id());
+    }
+
+    /** Whether a later message was taken before this one. */
+    boolean isOvertaken(DeviceMessage message) {
+        return message.id().asLong() < window.newest();
     }
 
     void resume(MessageWindow resumed, @Nullable Instant seen) {

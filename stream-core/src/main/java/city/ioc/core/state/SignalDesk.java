@@ -56,16 +56,29 @@ public final class SignalDesk {
     /** Takes events that are fit for live use, and decides on them. */
     void observe(List<SignalEvent> events, GatewayId gateway, Instant receivedAt, Instant now) {
         boolean changed = false;
+        List<ShownFault> faults = new ArrayList<>();
         for (SignalEvent event : events) {
             long green = state.greenGroups();
-            if (runtime.isPresent()) shown.addAll(ConflictMonitor.judge(state, event));
+            if (runtime.isPresent()) faults.addAll(ConflictMonitor.judge(state, event));
             boolean news = state.observe(event);
             changed |= news;
             dirty |= news && !isDetector(event);
             traffic.observe(event, green);
         }
         state.heard(receivedAt);
+        flashFor(faults, gateway, now);
         decide(changed, gateway, receivedAt, now);
+    }
+
+    private void flashFor(List<ShownFault> faults, GatewayId gateway, Instant now) {
+        if (runtime.isEmpty() || faults.isEmpty()) return;
+        shown.addAll(faults);
+        runtime.get().reportedBy(gateway);
+        faults.stream()
+                .filter(ShownFault::endangersTraffic)
+                .findFirst()
+                .ifPresent(fault -> runtime.get().flash(fault, now));
+        dirty = true;
     }
 
     private static boolean isDetector(SignalEvent event) {

@@ -5,6 +5,7 @@ import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.DetectorReading;
 import city.ioc.contracts.field.DetectorReadings;
+import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
@@ -104,17 +105,36 @@ public final class SiteDesk {
         return Optional.ofNullable(devices.get(id));
     }
 
+    /**
+     * Whether live state may use a message. Where a controller's messages, or the times that they carry, do not go on from the
+     * one before, something of the lamps may have been missed. One that was overtaken says nothing of lamps any more.
+     */
+    public MessageWindow.Verdict take(DeviceMessage message) {
+        DeviceDesk device = devices.get(message.device());
+        if (device == null) return MessageWindow.Verdict.FRESH;
+        boolean gap = device.leavesGap(message);
+        MessageWindow.Verdict verdict = device.window().take(message.id());
+        if (verdict == MessageWindow.Verdict.FRESH && gap && isController(device)) missedEvents();
+        return verdict;
+    }
+
     /** Takes a message that is fresh, in time and of a device of this site. */
     public void apply(DeviceRecord record, GatewayId gateway, Instant now) {
         DeviceDesk sender = devices.get(record.message().device());
         if (sender == null) return;
         sender.seen(record.receivedAt());
         switch (record.message().body()) {
-            case SignalEvents events -> applyEvents(events, sender, gateway, record.receivedAt(), now);
+            case SignalEvents events ->
+                applyEvents(
+                        sender.isOvertaken(record.message()) ? detections(events) : events.events(),
+                        sender,
+                        gateway,
+                        record.receivedAt(),
+                        now);
             case DetectorReadings readings -> applyReadings(readings, sender, record.receivedAt(), now);
             case EnvironmentReadings readings -> applyEnvironment(readings, sender, now);
             case ControllerReport report -> {
-                if (isInTime(report.at(), now) && isController(sender))
+                if (isInTime(report.at(), now) && isController(sender) && !sender.isOvertaken(record.message()))
                     signals.ifPresent(desk -> desk.observe(report, gateway, record.receivedAt(), now));
             }
             case DeviceReport report ->
@@ -134,15 +154,37 @@ public final class SiteDesk {
     }
 
     private void applyEvents(
-            SignalEvents message, DeviceDesk sender, GatewayId gateway, Instant receivedAt, Instant now) {
+            List<SignalEvent> told, DeviceDesk sender, GatewayId gateway, Instant receivedAt, Instant now) {
         if (signals.isEmpty() || !isController(sender)) return;
-        List<SignalEvent> events = message.events();
-        if (!events.stream().allMatch(event -> isInTime(event.at(), now)))
+        List<SignalEvent> events = told;
+        if (!events.stream().allMatch(event -> isInTime(event.at(), now))) {
+            missedEvents();
             events = events.stream().filter(event -> isInTime(event.at(), now)).toList();
+        }
         if (events.isEmpty()) return;
         signals.get().observe(events, gateway, receivedAt, now);
         if (signals.get().runtime().isEmpty()) markHeardThrough(sender.device().id(), receivedAt);
         live.append(id(), events);
+    }
+
+    private static List<SignalEvent> detections(SignalEvents message) {
+        return message.events().stream()
+                .filter(event -> SignalEventCode.find(event.code())
+                        .map(SiteDesk::isDetection)
+                        .orElse(false))
+                .toList();
+    }
+
+    private static boolean isDetection(SignalEventCode code) {
+        return switch (code) {
+            case DETECTOR_ON,
+                    DETECTOR_OFF,
+                    PEDESTRIAN_DETECTOR_ON,
+                    PEDESTRIAN_DETECTOR_OFF,
+                    PEDESTRIAN_CALL,
+                    GROUP_CALL_REGISTERED -> true;
+            default -> false;
+        };
     }
 
     /** Where detectors send no readings of their own, the controller's log speaks for them. */

@@ -13,11 +13,13 @@ import city.ioc.contracts.live.LiveDecision;
 import city.ioc.contracts.operator.OperatorReply;
 import city.ioc.contracts.operator.OperatorRequest;
 import city.ioc.contracts.street.Intersection;
+import city.ioc.core.state.SiteSnapshot;
 import city.ioc.signal.decision.ControlStrategy;
 import city.ioc.signal.decision.DecisionReason;
 import city.ioc.signal.decision.StageDecision;
 import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
+import city.ioc.signal.safety.ShownFault;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -248,5 +250,107 @@ class SignalRuntimeTest {
         assertThat(runtime.order(new OperatorRequest.ResetFlash(X.id(), "lan", "vì"), at(0))
                         .rule())
                 .contains("NOT_FLASHING");
+    }
+
+    private static final ShownFault CONFLICT = new ShownFault(
+            ShownFault.Kind.CONFLICTING_GREEN,
+            X.groups().get(0).id(),
+            Optional.of(X.groups().get(1).id()),
+            java.time.Duration.ZERO);
+
+    private void reportFlash(double at) {
+        state.observe(new ControllerReport(
+                at(at),
+                ControlMode.FLASH,
+                Optional.empty(),
+                false,
+                at(at),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("centre")));
+    }
+
+    @Test
+    void aFaultOfTheLampsOrdersFlashUntilTheControllerFlashes() {
+        runtime.act(at(0.1), Optional.empty());
+        runtime.flash(CONFLICT, at(0.2));
+        assertThat(output.commands.getLast().action()).isEqualTo(new ControllerCommand.Flash(CONFLICT.toLine()));
+        int first = output.commands.size();
+        for (int tick = 0; tick < 10; tick++) runtime.act(at(0.4 + tick * 0.2), Optional.empty());
+        assertThat(output.commands.size() - first).as("again every second").isEqualTo(2);
+        reportFlash(3);
+        int flashing = output.commands.size();
+        for (int tick = 0; tick < 10; tick++) runtime.act(at(3 + tick * 0.2), Optional.empty());
+        assertThat(output.commands).hasSize(flashing);
+        assertThat(output.decisions.getLast().reason()).isEqualTo("MONITOR_FLASH");
+        assertThat(output.decisions.getLast().strategy()).isEqualTo("monitor-flash");
+    }
+
+    @Test
+    void whileItIsLatchedNothingElseIsCommandedWhateverTheControllerRuns() {
+        runtime.order(new OperatorRequest.HoldStage(X.id(), SECOND, "lan", "sự cố", at(600)), at(0.1));
+        runtime.flash(CONFLICT, at(0.2));
+        assertThat(output.overrides).contains("HOLD_STAGE ended by monitor", "FLASH began");
+        wish = changeTo(SECOND);
+        for (int tick = 0; tick < 100; tick++) {
+            if (tick % 5 == 0) report(tick * 0.2 + 0.2, FIRST, -30);
+            runtime.act(at(tick * 0.2 + 0.3), Optional.empty());
+        }
+        assertThat(output.commands.stream()
+                        .filter(command -> command.issuedAt().isAfter(at(0.15)))
+                        .map(ControllerCommand::action))
+                .isNotEmpty()
+                .allMatch(action -> action instanceof ControllerCommand.Flash);
+        assertThat(runtime.order(new OperatorRequest.HoldStage(X.id(), SECOND, "lan", "vì", at(60)), at(20))
+                        .rule())
+                .contains("FLASH_LATCHED");
+        assertThat(runtime.order(new OperatorRequest.Release(X.id(), "lan", "vì", at(60)), at(20))
+                        .rule())
+                .contains("FLASH_LATCHED");
+        assertThat(runtime.cancel(new OperatorRequest.CancelOverride(X.id(), "lan", "vì"), at(20))
+                        .rule())
+                .contains("FLASH_LATCHED");
+    }
+
+    @Test
+    void anEngineersResetEndsTheFlashAndIsKeptWithUserAndReason() {
+        runtime.flash(CONFLICT, at(0.2));
+        reportFlash(1);
+        assertThat(runtime.order(new OperatorRequest.ResetFlash(X.id(), "ky.su", " "), at(1.5))
+                        .rule())
+                .contains("REASON_MISSING");
+        assertThat(runtime.order(new OperatorRequest.ResetFlash(X.id(), "ky.su", "đã thay mô-đun"), at(2))
+                        .accepted())
+                .isTrue();
+        assertThat(output.commands.getLast().action()).isEqualTo(new ControllerCommand.ResetFlash("ky.su"));
+        assertThat(output.overrides).containsExactly("FLASH began", "FLASH ended by ky.su");
+        assertThat(output.decisions.getLast().values())
+                .containsEntry("user", "ky.su")
+                .containsEntry("reason", "đã thay mô-đun");
+        report(20, FIRST, 15);
+        runtime.act(at(20.2), Optional.empty());
+        assertThat(output.commands.getLast().action()).isEqualTo(new ControllerCommand.RunStage(FIRST));
+    }
+
+    @Test
+    void aControllerThatIsNotHeardStaysLatched() {
+        runtime.flash(CONFLICT, at(0.2));
+        assertThat(runtime.order(new OperatorRequest.ResetFlash(X.id(), "ky.su", "đã xem"), at(60))
+                        .rule())
+                .contains("CONTROLLER_SILENT");
+        assertThat(runtime.findOverride().orElseThrow().kind()).isEqualTo(SignalOverride.Kind.FLASH);
+    }
+
+    @Test
+    void theFlashOutlivesTheNodeThatOrderedItAndEveryExpiry() throws Exception {
+        runtime.flash(CONFLICT, at(0.2));
+        byte[] kept = new SiteSnapshot(at(1), Map.of(), List.of(), runtime.findOverride()).toBytes();
+        SignalRuntime heir = new SignalRuntime(state, new WishStrategy(), ZoneId.of("Asia/Ho_Chi_Minh"), output);
+        heir.restore(SiteSnapshot.of(kept).override().orElseThrow());
+        heir.reportedBy(GATEWAY);
+        report(3_000_000, FIRST, -30);
+        heir.act(at(3_000_000), Optional.empty());
+        assertThat(output.commands.getLast().action()).isInstanceOf(ControllerCommand.Flash.class);
     }
 }

@@ -22,7 +22,6 @@ import city.ioc.signal.decision.Strategies;
 import city.ioc.signal.model.SignalLayout;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -59,6 +58,8 @@ final class ChainWorld implements World {
     private long messageSeq;
     private long batchSeq;
     private long orders;
+    private boolean falseFlash;
+    private String flashedFor = "";
 
     private record Batch(long seq, DeviceRecord record) {}
 
@@ -139,10 +140,12 @@ final class ChainWorld implements World {
         deviceClock.tick(nowMs);
         die(nowMs);
         speak(nowMs);
+        if (chance.world().nextInt(12) == 0)
+            detection(nowMs).ifPresent(event -> say(new SignalEvents(List.of(event)), nowMs));
         passUp(nowMs);
         think(nowMs);
         passDown(nowMs);
-        return field.take();
+        return falseFlash ? List.of(new Violation(Violation.Kind.FALSE_FLASH, flashedFor, tick)) : field.take();
     }
 
     private void die(long nowMs) {
@@ -161,10 +164,9 @@ final class ChainWorld implements World {
             core = new FuzzedCore(street, strategy, coreClock.at(nowMs));
     }
 
-    /** What the controller says, with detectors that somebody drives over. */
+    /** What the controller says: after all that it does, as a cabinet, so that no report is older than the events before it. */
     private void speak(long nowMs) {
-        List<SignalEvent> events = new ArrayList<>(field.controller().takeEvents());
-        if (chance.world().nextInt(12) == 0) detection(nowMs).ifPresent(events::add);
+        List<SignalEvent> events = field.controller().takeEvents();
         if (!events.isEmpty())
             say(
                     new SignalEvents(events.stream()
@@ -241,8 +243,17 @@ final class ChainWorld implements World {
             core.second(now);
             ghost.ifPresent(node -> node.second(now));
         }
-        for (ControllerCommand command : core.takeCommands()) toGateway.send(command, nowMs);
-        ghost.ifPresent(node -> node.takeCommands().forEach(command -> toGateway.send(command, nowMs)));
+        for (ControllerCommand command : core.takeCommands()) send(command, nowMs);
+        ghost.ifPresent(node -> node.takeCommands().forEach(command -> send(command, nowMs)));
+    }
+
+    /** Lamps at fault end a world at once: whatever flashes for a fault in one that lives on flashes for nothing. */
+    private void send(ControllerCommand command, long nowMs) {
+        if (command.action() instanceof ControllerCommand.Flash flash) {
+            falseFlash = true;
+            flashedFor = flash.fault();
+        }
+        toGateway.send(command, nowMs);
     }
 
     private void order(Instant now) {
@@ -285,6 +296,7 @@ final class ChainWorld implements World {
         for (ControllerCommand command : down.receive(nowMs)) {
             laterMs = Math.min(TICK_MS - 1, laterMs + chance.world().nextInt(30));
             field.obey(command, laterMs, tick);
+            speak(nowMs);
         }
     }
 }

@@ -45,7 +45,11 @@ final class ControllerWorld implements World {
         StageId stage = wishes.next();
         ControllerCommand.Action action = switch (random.nextInt(60)) {
             case 0 -> new ControllerCommand.ReleaseToLocal();
-            case 1 -> new ControllerCommand.ResetFlash("engineer");
+            case 1, 2 -> new ControllerCommand.ResetFlash("engineer");
+            case 3 ->
+                chance.world().nextInt(10) == 0
+                        ? new ControllerCommand.Flash("fuzz")
+                        : new ControllerCommand.RunStage(stage);
             default -> new ControllerCommand.RunStage(stage);
         };
         controller.obey(

@@ -75,10 +75,7 @@ final class FuzzedCore {
         if (progress.missing() > before) desk.missedEvents();
         if (record.clockSuspect()) return;
         if (Duration.between(record.receivedAt(), now).compareTo(SiteDesk.LIVE_AGE) > 0) return;
-        boolean fresh = desk.findDevice(record.message().device())
-                .map(device -> device.window().take(record.message().id()) == MessageWindow.Verdict.FRESH)
-                .orElse(false);
-        if (fresh) desk.apply(record, GATEWAY, now);
+        if (desk.take(record.message()) == MessageWindow.Verdict.FRESH) desk.apply(record, GATEWAY, now);
     }
 
     void tick(Instant now) {

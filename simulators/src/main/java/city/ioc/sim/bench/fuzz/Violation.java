@@ -23,6 +23,8 @@ public record Violation(Kind kind, String text, long tick) {
         RED_TOO_LONG,
         /** Something was commanded where nothing may be commanded. */
         FORBIDDEN_COMMAND,
+        /** The core's monitor dropped sound lamps to flash. */
+        FALSE_FLASH,
         /** A guard had no answer. */
         EXCEPTION,
         /** The conflict monitor and the oracle do not agree. */
