@@ -430,6 +430,7 @@ export const en: Dictionary = {
     CONTROLLER_FLASH: 'Controller flashing after a fault',
     CONFLICT_SHOWN: 'Conflicting groups shown green together',
     LOCAL_FALLBACK: 'Intersection fell back to its local plan',
+    STEPPED_DOWN: 'Control stepped down to a simpler way',
     GATEWAY_SILENT: 'Gateway silent',
     OUTBOX_FAILING: 'Gateway cannot write its outbox',
     OUTBOX_BACKLOG: 'Gateway outbox is backing up',

@@ -437,6 +437,7 @@ export const vi = {
     CONTROLLER_FLASH: 'Tủ chớp vàng do lỗi',
     CONFLICT_SHOWN: 'Nhóm xung đột cùng xanh',
     LOCAL_FALLBACK: 'Giao lộ rơi về phương án tại tủ',
+    STEPPED_DOWN: 'Điều khiển phải lùi xuống mức đơn giản hơn',
     GATEWAY_SILENT: 'Cổng thu nhận im lặng',
     OUTBOX_FAILING: 'Kho tạm của cổng thu nhận lỗi',
     OUTBOX_BACKLOG: 'Kho tạm của cổng thu nhận dồn ứ',

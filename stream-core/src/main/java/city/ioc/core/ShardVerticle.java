@@ -146,7 +146,7 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         boolean coordinated = current.corridors().stream()
                 .anyMatch(corridor ->
                         corridor.intersections().contains(layout.intersection().id()));
-        return Strategies.named(node.strategy(), layout, current.timeZone(), coordinated);
+        return Strategies.laddered(node.strategy(), layout, current.timeZone(), coordinated);
     }
 
     private void siteAdded(Site site) {

@@ -2,6 +2,7 @@ package city.ioc.signal.decision;
 
 import city.ioc.contracts.id.StageId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public sealed interface StageDecision {
 
     Map<String, String> values();
 
+    /** The same decision with more values. */
+    StageDecision with(Map<String, String> more);
+
     /**
      * Keep what runs, or finish the change that is under way.
      *
@@ -49,6 +53,11 @@ public sealed interface StageDecision {
         public Hold {
             values = Map.copyOf(values);
             candidates = List.copyOf(candidates);
+        }
+
+        @Override
+        public Hold with(Map<String, String> more) {
+            return new Hold(reason, merged(values, more), next, plannedEnd, candidates);
         }
 
         /** Held by a rule, with nothing weighed. */
@@ -69,6 +78,11 @@ public sealed interface StageDecision {
             candidates = List.copyOf(candidates);
         }
 
+        @Override
+        public ChangeTo with(Map<String, String> more) {
+            return new ChangeTo(stage, reason, merged(values, more), candidates);
+        }
+
         /** Ordered by a rule, with nothing weighed. */
         public ChangeTo(StageId stage, DecisionReason reason, Map<String, String> values) {
             this(stage, reason, values, List.of());
@@ -80,5 +94,16 @@ public sealed interface StageDecision {
         public LeaveLocal {
             values = Map.copyOf(values);
         }
+
+        @Override
+        public LeaveLocal with(Map<String, String> more) {
+            return new LeaveLocal(reason, merged(values, more));
+        }
+    }
+
+    private static Map<String, String> merged(Map<String, String> values, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(values);
+        all.putAll(more);
+        return all;
     }
 }

@@ -2,6 +2,9 @@ package city.ioc.signal.decision;
 
 import city.ioc.contracts.street.SignalPlan;
 import city.ioc.signal.decision.adaptive.AdaptiveStrategy;
+import city.ioc.signal.decision.ladder.ControlLadder;
+import city.ioc.signal.decision.ladder.Fitness;
+import city.ioc.signal.decision.ladder.Rung;
 import city.ioc.signal.model.SignalLayout;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,6 +30,28 @@ public final class Strategies {
             case AdaptiveStrategy.NAME -> new AdaptiveStrategy(layout, zone);
             default -> throw new IllegalArgumentException("no control strategy \"" + name + "\"; there are " + NAMES);
         };
+    }
+
+    /** The strategy of that name as an intersection is to run it: adaptive control with the ladder that it steps down. */
+    public static ControlStrategy laddered(String name, SignalLayout layout, ZoneId zone, boolean coordinated) {
+        return name.equals(AdaptiveStrategy.NAME)
+                ? ladder(layout, zone, coordinated)
+                : named(name, layout, zone, coordinated);
+    }
+
+    private static ControlStrategy ladder(SignalLayout layout, ZoneId zone, boolean coordinated) {
+        return new ControlLadder(
+                AdaptiveStrategy.NAME,
+                List.of(
+                        new ControlLadder.Step(Rung.ADAPTIVE, new AdaptiveStrategy(layout, zone), Fitness.lanesSeen()),
+                        new ControlLadder.Step(
+                                Rung.ACTUATED,
+                                new VehicleActuatedStrategy(layout, zone, coordinated),
+                                Fitness.detectorsBelieved()),
+                        new ControlLadder.Step(
+                                Rung.TIME_OF_DAY,
+                                new FixedTimeStrategy(layout, zone),
+                                Fitness.planInForce(PlanSource.ofSchedule(layout, zone)))));
     }
 
     /** A strategy that runs one plan as its kind says, whatever the schedule says: for an operator's override. */

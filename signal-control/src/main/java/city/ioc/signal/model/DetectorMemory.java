@@ -12,6 +12,7 @@ final class DetectorMemory {
     private final long[] lastOn;
     private final long[] lastOff;
     private final boolean[] trusted;
+    private final long[] trustedSince;
 
     DetectorMemory(SignalLayout layout) {
         this.layout = layout;
@@ -21,10 +22,17 @@ final class DetectorMemory {
         lastOff = SignalState.filled(detectors);
         trusted = new boolean[detectors];
         Arrays.fill(trusted, true);
+        trustedSince = SignalState.filled(detectors);
     }
 
-    void trust(int detector, boolean isTrusted) {
+    void trust(int detector, boolean isTrusted, long at) {
+        if (isTrusted && !trusted[detector]) trustedSince[detector] = at;
         trusted[detector] = isTrusted;
+    }
+
+    /** Since when the detector has been believed without a break; {@link SignalState#NEVER} when it always was. */
+    long trustedSince(int detector) {
+        return trustedSince[detector];
     }
 
     /** Whether this time is before what is known already. */

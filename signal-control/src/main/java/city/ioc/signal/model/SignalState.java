@@ -187,9 +187,14 @@ public final class SignalState {
         shownAt = NEVER;
     }
 
-    /** Says whether a detector can be believed. One that cannot counts as if somebody always waited. */
+    /** Says whether a detector can be believed, and that nothing has changed about it lately. */
     public void trust(int detector, boolean isTrusted) {
-        detectors.trust(detector, isTrusted);
+        detectors.trust(detector, isTrusted, NEVER);
+    }
+
+    /** Says whether a detector can be believed. One that cannot counts as if somebody always waited. */
+    public void trust(int detector, boolean isTrusted, Instant at) {
+        detectors.trust(detector, isTrusted, at.toEpochMilli());
     }
 
     /** Estimates anew from the loops who is on the lanes; to be called before a decision that goes by vehicles. */
@@ -316,6 +321,12 @@ public final class SignalState {
 
     public boolean isTrusted(int detector) {
         return detectors.isTrusted(detector);
+    }
+
+    /** Since when a detector that is believed has been so without a break; long ago when it always was. */
+    public long trustedSinceMs(int detector) {
+        long since = detectors.trustedSince(detector);
+        return since == NEVER ? -FOREVER_MS : since;
     }
 
     /** Since when the detector has been as it is. */

@@ -16,6 +16,7 @@ public final class TrafficPicture {
     private final LaneLayout layout;
     private final LaneTraffic[] lanes;
     private final long[] seenAt;
+    private final long[] seenSince;
     private final double[] seenM;
     private final long[] watchedAt;
     private final double[] exitRoomPcu;
@@ -30,6 +31,8 @@ public final class TrafficPicture {
         for (int i = 0; i < lanes.length; i++) lanes[i] = new LaneTraffic();
         seenAt = new long[lanes.length];
         Arrays.fill(seenAt, NEVER);
+        seenSince = new long[lanes.length];
+        Arrays.fill(seenSince, NEVER);
         seenM = new double[lanes.length];
         watchedAt = new long[lanes.length];
         Arrays.fill(watchedAt, NEVER);
@@ -60,6 +63,7 @@ public final class TrafficPicture {
 
     /** Begins a new estimate of a lane up to a distance from the stop line, metres. */
     LaneTraffic estimate(int lane, long atMs, double upToM) {
+        if (!isSeen(lane, atMs)) seenSince[lane] = atMs;
         seenAt[lane] = atMs;
         seenM[lane] = upToM;
         lanes[lane].clear();
@@ -138,6 +142,11 @@ public final class TrafficPicture {
     /** Whether what is known of the lane is recent enough to decide by. */
     public boolean isSeen(int lane, long nowMs) {
         return seenAt[lane] != NEVER && nowMs - seenAt[lane] <= STALE_MS;
+    }
+
+    /** Since when the lane has been seen without a break; {@code nowMs} when it is not. */
+    public long seenSinceMs(int lane, long nowMs) {
+        return isSeen(lane, nowMs) ? seenSince[lane] : nowMs;
     }
 
     /** Whether a camera looks at the lane, so that nothing need be estimated. */

@@ -17,6 +17,7 @@ import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
 import city.ioc.signal.safety.ConflictMonitor;
 import city.ioc.signal.safety.ShownFault;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,12 +30,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The signals of one intersection as the core knows them, and their control where it commands. Owned by the shard's context. */
 public final class SignalDesk {
+    private static final Duration STEP_PATIENCE = Duration.ofSeconds(60);
+
     private final SignalState state;
     private final Optional<SignalRuntime> runtime;
     private final TrafficDesk traffic;
     private final List<ShownFault> shown = new ArrayList<>();
     private @Nullable ControllerReport lastReport;
     private @Nullable Instant localSince;
+    private @Nullable Instant steppedDownSince;
     private @Nullable CommandVerdict refusal;
     private boolean dirty = true;
 
@@ -98,9 +102,9 @@ public final class SignalDesk {
     }
 
     /** Says which detectors can be believed. */
-    void trust(Predicate<DeviceId> believed) {
+    void trust(Predicate<DeviceId> believed, Instant now) {
         for (int d = 0; d < state.layout().detectors().size(); d++)
-            state.trust(d, believed.test(state.layout().detectors().get(d).device()));
+            state.trust(d, believed.test(state.layout().detectors().get(d).device()), now);
     }
 
     /** Takes a report that is fit for live use, and decides on it. */
@@ -137,6 +141,21 @@ public final class SignalDesk {
                 .filter(override -> override.kind() == SignalOverride.Kind.RELEASE)
                 .isPresent();
         return runtime.isEmpty() || released ? Optional.empty() : Optional.ofNullable(localSince);
+    }
+
+    /** The rung and its cause, when control has run below the top of its ladder for longer than a start takes. */
+    Optional<Map<String, String>> findSteppedDown(Instant now) {
+        Map<String, String> values = runtime.flatMap(SignalRuntime::findWhy)
+                .map(LiveIntersection.Why::values)
+                .orElse(Map.of());
+        if (!values.containsKey("cause")) {
+            steppedDownSince = null;
+            return Optional.empty();
+        }
+        Instant since = steppedDownSince == null ? now : steppedDownSince;
+        steppedDownSince = since;
+        if (Duration.between(since, now).compareTo(STEP_PATIENCE) < 0) return Optional.empty();
+        return Optional.of(Map.of("rung", values.getOrDefault("rung", ""), "cause", values.getOrDefault("cause", "")));
     }
 
     Optional<CommandVerdict> takeRefusal() {

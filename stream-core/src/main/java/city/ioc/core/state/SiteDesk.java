@@ -308,7 +308,7 @@ public final class SiteDesk {
         alarmDevices(now);
         alarmEnvironment(now);
         signals.ifPresent(desk -> {
-            desk.trust(this::isBelieved);
+            desk.trust(this::isBelieved, now);
             measure(desk, now);
             alarmSignals(desk, now);
             desk.takeDirty();
@@ -418,6 +418,8 @@ public final class SiteDesk {
                 .filter(at -> Duration.between(at, now).compareTo(FALLBACK_PATIENCE) > 0)
                 .isPresent();
         alarms.condition(AlarmKind.LOCAL_FALLBACK, id(), subject, fallback, Map.of(), now);
+        Optional<Map<String, String>> stepped = desk.findSteppedDown(now);
+        alarms.condition(AlarmKind.STEPPED_DOWN, id(), subject, stepped.isPresent(), stepped.orElse(Map.of()), now);
         for (ShownFault fault : desk.takeShown())
             alarms.occurred(
                     AlarmKind.CONFLICT_SHOWN,

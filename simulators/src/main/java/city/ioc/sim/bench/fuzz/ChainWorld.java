@@ -97,7 +97,7 @@ final class ChainWorld implements World {
         int choice = random.nextInt(2 + Strategies.NAMES.size());
         strategy = choice < 2
                 ? layout -> new WishStrategy(wishes, chance)
-                : layout -> Strategies.named(Strategies.NAMES.get(choice - 2), layout, RandomStreet.ZONE, false);
+                : layout -> Strategies.laddered(Strategies.NAMES.get(choice - 2), layout, RandomStreet.ZONE, false);
         registry = registry(street);
         gateway = new CommandGuard(() -> registry);
         field = new FragileController(street.intersection(), chance, startMs);
