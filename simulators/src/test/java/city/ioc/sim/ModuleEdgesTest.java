@@ -84,10 +84,28 @@ class ModuleEdgesTest {
             .that()
             .resideInAPackage(SIM)
             .and()
-            .resideOutsideOfPackages("city.ioc.sim.launch..", "city.ioc.sim.bench..", "city.ioc.sim.sumo..")
+            .resideOutsideOfPackages(
+                    "city.ioc.sim.launch..", "city.ioc.sim.bench..", "city.ioc.sim.sumo..", "city.ioc.sim.plan..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LOCAL, SIGNAL, EDGE, CORE, API, "city.ioc.sim.launch..", "city.ioc.sim.bench..");
+            .resideInAnyPackage(
+                    LOCAL,
+                    SIGNAL,
+                    EDGE,
+                    CORE,
+                    API,
+                    "city.ioc.sim.launch..",
+                    "city.ioc.sim.bench..",
+                    "city.ioc.sim.plan..");
+
+    /** The engineer's tools work on files: no broker, no database, no running city. */
+    @ArchTest
+    static final ArchRule thePlanToolsKnowOnlyContractsSignalControlAndRecordedLogs = noClasses()
+            .that()
+            .resideInAPackage("city.ioc.sim.plan..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MQTT, LOCAL, EDGE, CORE, API, "city.ioc.sim.launch..", "city.ioc.sim.device..");
 
     @ArchTest
     static final ArchRule onlyTheSimulatorMovesTraffic = noClasses()

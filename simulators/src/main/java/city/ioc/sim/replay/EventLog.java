@@ -25,7 +25,7 @@ import java.util.zip.GZIPInputStream;
  *
  * @param faults the first few lines that were left out, with number and reason; {@code faultCount} of all
  */
-record EventLog(String device, List<EventLine> lines, List<String> faults, int faultCount) {
+public record EventLog(String device, List<EventLine> lines, List<String> faults, int faultCount) {
     private static final int MOST_FAULTS_NAMED = 20;
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
@@ -34,13 +34,13 @@ record EventLog(String device, List<EventLine> lines, List<String> faults, int f
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .toFormatter(java.util.Locale.ROOT);
 
-    EventLog {
+    public EventLog {
         lines = List.copyOf(lines);
         faults = List.copyOf(faults);
     }
 
     /** @throws IOException when the file cannot be read or holds no event at all */
-    static EventLog read(Path file) throws IOException {
+    public static EventLog read(Path file) throws IOException {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
             Reading reading = new Reading();
             String line;
