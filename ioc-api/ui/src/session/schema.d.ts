@@ -1079,10 +1079,10 @@ export interface components {
         Override: {
             id: string;
             /**
-             * @description FLASH is ordered by the conflict monitor and ends by an engineer's reset only
+             * @description SHADOW is a second strategy that decides beside and commands nothing. FLASH is ordered by the conflict monitor and ends by an engineer's reset only
              * @enum {string}
              */
-            kind: "HOLD_STAGE" | "RUN_PLAN" | "RELEASE" | "FLASH";
+            kind: "HOLD_STAGE" | "RUN_PLAN" | "RELEASE" | "FLASH" | "SHADOW";
             /** @description Stage or plan */
             target?: string;
             user: string;

@@ -20,6 +20,7 @@ public record CoreConfig(
         Cluster cluster,
         int metricsPort,
         Strategy strategy,
+        Optional<Strategy> shadow,
         Duration retention,
         CityClock clock) {
 
@@ -79,6 +80,11 @@ public record CoreConfig(
                         Strategy.VEHICLE_ACTUATED,
                         "fixed-time, vehicle-actuated or adaptive",
                         Strategy::of),
+                settings.parse(
+                        SettingKey.IOC_SHADOW,
+                        Optional.<Strategy>empty(),
+                        "fixed-time, vehicle-actuated or adaptive",
+                        text -> Optional.of(Strategy.of(text))),
                 Duration.ofDays(settings.number(SettingKey.IOC_RETENTION_DAYS, 90, 1, 36_500)),
                 readClock(settings));
         settings.check();

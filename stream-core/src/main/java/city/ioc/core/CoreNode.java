@@ -95,6 +95,7 @@ final class CoreNode implements AutoCloseable {
         CoreServices services = new CoreServices(
                 config.clock(),
                 config.strategy().word(),
+                config.shadow().map(CoreConfig.Strategy::word),
                 registry,
                 gateways,
                 history,

@@ -15,11 +15,13 @@ import city.ioc.core.store.LedgerWriter;
 import city.ioc.core.store.StoreMetrics;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /** What a node lends to its shards. */
 record CoreServices(
         CityClock clock,
         String strategy,
+        Optional<String> shadow,
         CityRegistry registry,
         GatewayPort gateways,
         HistoryWriter history,

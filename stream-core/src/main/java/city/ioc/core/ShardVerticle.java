@@ -13,6 +13,7 @@ import city.ioc.contracts.operator.OperatorRequest;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.wire.Shards;
 import city.ioc.core.control.ControlOutput;
+import city.ioc.core.control.ShadowOrder;
 import city.ioc.core.control.SignalOverride;
 import city.ioc.core.control.SignalRuntime;
 import city.ioc.core.intake.ShardIntake;
@@ -58,6 +59,7 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
     private static final Duration TICK = Duration.ofMillis(200);
     private static final long SECOND_MS = 1_000;
     private static final long COALESCE_MS = 20;
+    private static final String SHADOW = "SHADOW";
 
     private final int shard;
     private final CoreServices node;
@@ -136,17 +138,27 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         LaneLayout lanes = CityLanes.of(x, node.registry().now().city().links(), config.devices());
         SignalState state = new SignalState(SignalLayout.of(x, config.devices(), lanes));
         Optional<SignalRuntime> runtime = x.control() == Intersection.Control.COMMANDED
-                ? Optional.of(new SignalRuntime(state, strategy(state.layout()), zone, new Output(x.id())))
+                ? Optional.of(new SignalRuntime(
+                        state, strategy(state.layout()), isCoordinated(x.id()), zone, new Output(x.id())))
                 : Optional.empty();
+        runtime.ifPresent(control -> node.shadow()
+                .ifPresent(strategy -> control.restore(
+                        ShadowOrder.bySettings(x.id(), strategy, node.clock().instant()))));
         return new SignalDesk(state, runtime, config.devices(), zone);
     }
 
     private ControlStrategy strategy(SignalLayout layout) {
         var current = node.registry().now().city();
-        boolean coordinated = current.corridors().stream()
-                .anyMatch(corridor ->
-                        corridor.intersections().contains(layout.intersection().id()));
-        return Strategies.laddered(node.strategy(), layout, current.timeZone(), coordinated);
+        return Strategies.laddered(
+                node.strategy(),
+                layout,
+                current.timeZone(),
+                isCoordinated(layout.intersection().id()));
+    }
+
+    private boolean isCoordinated(IntersectionId id) {
+        return node.registry().now().city().corridors().stream()
+                .anyMatch(corridor -> corridor.intersections().contains(id));
     }
 
     private void siteAdded(Site site) {
@@ -187,14 +199,30 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
 
     private void resumeRemembered(SiteDesk site, Instant now) {
         node.remembered()
-                .onSuccess(open -> context.runOnContext(v -> open.overrides().stream()
-                        .filter(row -> row.intersection().equals(site.id().value()))
-                        .map(SignalOverride::of)
-                        .filter(override -> !override.isExpired(now))
-                        .forEach(override -> site.signals()
-                                .flatMap(SignalDesk::runtime)
-                                .filter(control -> control.findOverride().isEmpty())
-                                .ifPresent(control -> control.restore(override)))));
+                .onSuccess(open -> context.runOnContext(v -> {
+                    resumeShadow(site, open.overrides(), now);
+                    open.overrides().stream()
+                            .filter(row -> !row.kind().equals(ShadowOrder.KIND))
+                            .filter(row -> row.intersection().equals(site.id().value()))
+                            .map(SignalOverride::of)
+                            .filter(override -> !override.isExpired(now))
+                            .forEach(override -> site.signals()
+                                    .flatMap(SignalDesk::runtime)
+                                    .filter(control -> control.findOverride().isEmpty())
+                                    .ifPresent(control -> control.restore(override)));
+                }));
+    }
+
+    private static void resumeShadow(SiteDesk site, List<LedgerRow.SignalOverride> rows, Instant now) {
+        rows.stream()
+                .filter(row -> row.kind().equals(ShadowOrder.KIND))
+                .filter(row -> row.intersection().equals(site.id().value()))
+                .map(ShadowOrder::of)
+                .filter(order -> !order.isExpired(now))
+                .forEach(order -> site.signals()
+                        .flatMap(SignalDesk::runtime)
+                        .filter(control -> control.findShadow().isEmpty())
+                        .ifPresent(control -> control.restore(order)));
     }
 
     private void resumeBooks(byte[] bytes, Instant now) {
@@ -352,7 +380,7 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         public void decided(String decision, LiveDecision line) {
             node.intakeMetrics().decided();
             node.ledger().offer(new LedgerRow.Decision(decision, line));
-            node.live().put(LiveTopic.DECISION, id.value(), line);
+            if (!line.outcome().equals(SHADOW)) node.live().put(LiveTopic.DECISION, id.value(), line);
             LOG.debug(
                     "event=decided intersection={} action={} stage={} reason={} outcome={}",
                     id,
@@ -360,6 +388,19 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
                     line.stage().orElse(""),
                     line.reason(),
                     line.outcome());
+        }
+
+        @Override
+        public void shadowed(ShadowOrder order, Optional<Instant> endedAt, Optional<String> endedBy) {
+            node.ledger().offer(order.toRow(endedAt, endedBy));
+            context.runOnContext(v -> keep(id));
+            LOG.info(
+                    "event={} intersection={} strategy={} user={} expires={}",
+                    endedAt.isPresent() ? "shadow_ended" : "shadow_begun",
+                    id,
+                    order.strategy(),
+                    endedBy.orElse(order.user()),
+                    order.expiresAt());
         }
 
         @Override

@@ -77,6 +77,7 @@ class CorePipelineTest {
                 new CoreConfig.Cluster("test-" + port, port, List.of("127.0.0.1:" + port)),
                 0,
                 CoreConfig.Strategy.VEHICLE_ACTUATED,
+                Optional.empty(),
                 Duration.ofDays(90),
                 CityClock.real()));
         Until.holds("the store is ready", Duration.ofSeconds(60), core::isReady);

@@ -29,6 +29,8 @@ public enum SettingKey {
     IOC_METRICS_PORT("Loopback port with /metrics and /health of this process; 0: none"),
     IOC_STRATEGY(
             "Control strategy of commanded intersections: fixed-time, vehicle-actuated or adaptive; default vehicle-actuated"),
+    IOC_SHADOW(
+            "Strategy that decides everywhere in the shadow of the one that commands, for the ledger only; default none"),
     IOC_RETENTION_DAYS("Days that raw history is kept; default 90"),
     IOC_JWT_SECRET_FILE("File with the secret that signs access tokens"),
     IOC_FIRST_RUN_LOGINS("File that the first-run logins are written to"),

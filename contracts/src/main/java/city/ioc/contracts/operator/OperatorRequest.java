@@ -19,6 +19,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = OperatorRequest.Release.class, name = "release"),
     @JsonSubTypes.Type(value = OperatorRequest.CancelOverride.class, name = "cancel-override"),
     @JsonSubTypes.Type(value = OperatorRequest.ResetFlash.class, name = "reset-flash"),
+    @JsonSubTypes.Type(value = OperatorRequest.SetShadow.class, name = "set-shadow"),
     @JsonSubTypes.Type(value = OperatorRequest.AcknowledgeAlarm.class, name = "acknowledge-alarm"),
     @JsonSubTypes.Type(value = OperatorRequest.AssignAlarm.class, name = "assign-alarm"),
     @JsonSubTypes.Type(value = OperatorRequest.ClearAlarm.class, name = "clear-alarm"),
@@ -49,6 +50,13 @@ public sealed interface OperatorRequest {
 
     /** Take the controller out of flash after a fault. */
     record ResetFlash(IntersectionId site, String user, String reason) implements OperatorRequest {}
+
+    /**
+     * Let a second strategy decide beside the one that commands, until {@code expiresAt}; its decisions are recorded and nothing
+     * else. Without a strategy: end it.
+     */
+    record SetShadow(IntersectionId site, Optional<String> strategy, String user, String reason, Instant expiresAt)
+            implements OperatorRequest {}
 
     record AcknowledgeAlarm(IntersectionId site, String alarm, String user, Optional<String> note)
             implements OperatorRequest {}

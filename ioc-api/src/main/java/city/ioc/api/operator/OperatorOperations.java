@@ -25,6 +25,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,8 @@ public final class OperatorOperations {
 
     private record Reason(String reason) {}
 
+    private record Shadow(String strategy, String reason, String expiresAt) {}
+
     private record Acknowledgement(Optional<String> note) {}
 
     private record Assignment(String assignee) {}
@@ -67,13 +70,18 @@ public final class OperatorOperations {
     }
 
     public Map<String, Operation> operations() {
+        Map<String, Operation> operations = new HashMap<>(alarmOperations());
+        operations.put("createOverride", this::override);
+        operations.put("cancelOverride", this::cancelOverride);
+        operations.put("resetFlash", this::resetFlash);
+        operations.put("setShadow", this::setShadow);
+        operations.put("endShadow", this::endShadow);
+        operations.put("registerSite", this::registerSite);
+        return operations;
+    }
+
+    private Map<String, Operation> alarmOperations() {
         return Map.of(
-                "createOverride",
-                this::override,
-                "cancelOverride",
-                this::cancelOverride,
-                "resetFlash",
-                this::resetFlash,
                 "acknowledgeAlarm",
                 call -> {
                     Acknowledgement body = call.body(Acknowledgement.class);
@@ -107,9 +115,7 @@ public final class OperatorOperations {
                             call,
                             "NOTE_ALARM",
                             (site, user) -> new OperatorRequest.NoteAlarm(site, call.path("id"), user, body.note()));
-                },
-                "registerSite",
-                this::registerSite);
+                });
     }
 
     private Future<Answer> override(Call call) {
@@ -175,6 +181,44 @@ public final class OperatorOperations {
                         new OperatorRequest.ResetFlash(
                                 intersection.id(), call.principal().name(), body.reason()))
                 .map(reply -> Answer.json(202, new Accepted(reply.id().orElse(""))));
+    }
+
+    private Future<Answer> setShadow(Call call) {
+        Intersection intersection = StreetOperations.intersection(city, call);
+        Shadow body = call.body(Shadow.class);
+        Instant expiresAt = Call.parseInstant("/expiresAt", body.expiresAt());
+        return order(
+                        call,
+                        "SET_SHADOW",
+                        intersection.id().value(),
+                        Map.of(
+                                "strategy", body.strategy(),
+                                "reason", body.reason(),
+                                "expiresAt", expiresAt.toString()),
+                        new OperatorRequest.SetShadow(
+                                intersection.id(),
+                                Optional.of(body.strategy()),
+                                call.principal().name(),
+                                body.reason(),
+                                expiresAt))
+                .map(reply -> Answer.json(202, new Accepted(reply.id().orElse(""))));
+    }
+
+    private Future<Answer> endShadow(Call call) {
+        Intersection intersection = StreetOperations.intersection(city, call);
+        String reason = call.query("reason").orElse("");
+        return order(
+                        call,
+                        "END_SHADOW",
+                        intersection.id().value(),
+                        Map.of("reason", reason),
+                        new OperatorRequest.SetShadow(
+                                intersection.id(),
+                                Optional.empty(),
+                                call.principal().name(),
+                                reason,
+                                clock.instant()))
+                .map(reply -> Answer.empty(204));
     }
 
     private Future<Answer> alarm(

@@ -45,6 +45,7 @@ public record LauncherConfig(
             SettingKey.IOC_DB_USER,
             SettingKey.IOC_DB_PASSWORD,
             SettingKey.IOC_STRATEGY,
+            SettingKey.IOC_SHADOW,
             SettingKey.IOC_RETENTION_DAYS,
             SettingKey.IOC_ACCESS_TOKEN_MINUTES,
             SettingKey.IOC_OIDC_ISSUER,

@@ -13,6 +13,9 @@ public interface ControlOutput {
     /** A decision that differs from the one before. {@code id}: of its command where one was sent. */
     void decided(String id, LiveDecision decision);
 
+    /** A shadow began, or ended when {@code endedAt} is there. */
+    default void shadowed(ShadowOrder order, Optional<Instant> endedAt, Optional<String> endedBy) {}
+
     /** An override began, or ended when {@code endedAt} is there. */
     void overridden(SignalOverride override, Optional<Instant> endedAt, Optional<String> endedBy);
 }

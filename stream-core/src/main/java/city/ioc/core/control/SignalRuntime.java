@@ -40,6 +40,7 @@ public final class SignalRuntime {
     static final Duration COMMAND_LIFE = Duration.ofSeconds(3);
     static final Duration REFRESH_EVERY = Duration.ofMillis(900);
     static final Duration LONGEST_OVERRIDE = Duration.ofHours(2);
+    static final Duration LONGEST_SHADOW = Duration.ofDays(30);
 
     private final SignalLayout layout;
     private final SignalState state;
@@ -48,6 +49,8 @@ public final class SignalRuntime {
     private final ZoneId zone;
     private final ControlOutput output;
     private @Nullable GatewayId gateway;
+    private final boolean coordinated;
+    private @Nullable Shadow shadow;
     private @Nullable SignalOverride override;
     private @Nullable ControlStrategy overriding;
     private @Nullable StageId commanded;
@@ -62,6 +65,13 @@ public final class SignalRuntime {
     private record Outcome(Optional<StageId> stage, String word, Map<String, String> values) {}
 
     public SignalRuntime(SignalState state, ControlStrategy scheduled, ZoneId zone, ControlOutput output) {
+        this(state, scheduled, false, zone, output);
+    }
+
+    /** @param coordinated whether the intersection is one of a corridor */
+    public SignalRuntime(
+            SignalState state, ControlStrategy scheduled, boolean coordinated, ZoneId zone, ControlOutput output) {
+        this.coordinated = coordinated;
         this.state = state;
         this.layout = state.layout();
         this.guard = new SafetyGuard(layout);
@@ -82,6 +92,7 @@ public final class SignalRuntime {
         Outcome outcome = judge(decision, now);
         Optional<String> command = send(decision, outcome, now, cause);
         note(decision, outcome, command, now);
+        follow(now);
     }
 
     private StageDecision decide(Instant now) {
@@ -170,11 +181,7 @@ public final class SignalRuntime {
     }
 
     private void note(StageDecision decision, Outcome outcome, Optional<String> command, Instant now) {
-        String action = switch (decision) {
-            case StageDecision.Hold hold -> "HOLD";
-            case StageDecision.ChangeTo change -> "CHANGE_TO";
-            case StageDecision.LeaveLocal leave -> "LEAVE_LOCAL";
-        };
+        String action = DecisionLines.action(decision);
         Optional<StageId> stage = decision instanceof StageDecision.ChangeTo change
                 ? Optional.of(change.stage())
                 : outcome.stage().or(state::findStage);
@@ -191,7 +198,12 @@ public final class SignalRuntime {
         if (decision instanceof StageDecision.ChangeTo)
             state.findStage().ifPresent(running -> values.put("fromStage", running.value()));
         LedgerPace.Line line = new LedgerPace.Line(
-                strategy(), rung(values), action, stage, decision.reason().name(), outcome.word());
+                strategy(),
+                DecisionLines.rung(values),
+                action,
+                stage,
+                decision.reason().name(),
+                outcome.word());
         boolean same = line.equals(lastLine);
         lastLine = line;
         why = new LiveIntersection.Why(
@@ -212,24 +224,62 @@ public final class SignalRuntime {
                         outcome.word(),
                         command,
                         values,
-                        decision.candidates().stream()
-                                .map(SignalRuntime::written)
-                                .toList()));
+                        DecisionLines.candidates(decision)));
     }
 
-    private static LiveDecision.Candidate written(StageDecision.Candidate weighed) {
-        return new LiveDecision.Candidate(
-                weighed.stage().value(), tenths(weighed.afterS()), tenths(weighed.costPcuS()), weighed.values());
+    // Shadow
+
+    /** Lets the shadow decide on what the other brings about. */
+    private void follow(Instant now) {
+        Shadow each = shadow;
+        if (each == null) return;
+        if (each.order().isExpired(now)) end(each, now, "core");
+        else
+            each.decide(state, now)
+                    .ifPresent(line -> output.decided(UUID.randomUUID().toString(), line));
     }
 
-    /** Nobody reads more of an estimate, and the ledger is long. */
-    private static double tenths(double value) {
-        return Math.round(value * 10) / 10.0;
+    /** Begins, replaces or ends a shadow. */
+    public OperatorReply order(OperatorRequest.SetShadow request, Instant now) {
+        if (request.reason().isBlank()) return OperatorReply.refused("REASON_MISSING", "a shadow needs a reason");
+        Shadow before = shadow;
+        if (request.strategy().isEmpty()) {
+            if (before == null) return OperatorReply.refused("NO_SHADOW", "no shadow decides here");
+            end(before, now, request.user());
+            return OperatorReply.accepted(before.order().id());
+        }
+        String name = request.strategy().get();
+        if (!Strategies.NAMES.contains(name))
+            return OperatorReply.refused("UNKNOWN_STRATEGY", "there are " + Strategies.NAMES);
+        if (!request.expiresAt().isAfter(now) || request.expiresAt().isAfter(now.plus(LONGEST_SHADOW)))
+            return OperatorReply.refused("TOO_LONG", "a shadow decides for thirty days at most, from now on");
+        if (before != null) end(before, now, request.user());
+        ShadowOrder order = new ShadowOrder(
+                UUID.randomUUID().toString(),
+                request.site(),
+                name,
+                request.user(),
+                request.reason(),
+                now,
+                request.expiresAt());
+        restore(order);
+        output.shadowed(order, Optional.empty(), Optional.empty());
+        return OperatorReply.accepted(order.id());
     }
 
-    /** The rung of the control ladder and what led to it, where the strategy says so. */
-    private static String rung(Map<String, String> values) {
-        return values.getOrDefault("rung", "") + '/' + values.getOrDefault("cause", "");
+    /** Puts a shadow back that an earlier owner had, or that the database tells of. */
+    public void restore(ShadowOrder order) {
+        if (!Strategies.NAMES.contains(order.strategy())) return;
+        shadow = new Shadow(order, Strategies.laddered(order.strategy(), layout, zone, coordinated));
+    }
+
+    private void end(Shadow ended, Instant now, String by) {
+        shadow = null;
+        output.shadowed(ended.order(), Optional.of(now), Optional.of(by));
+    }
+
+    public Optional<ShadowOrder> findShadow() {
+        return Optional.ofNullable(shadow).map(Shadow::order);
     }
 
     // Overrides

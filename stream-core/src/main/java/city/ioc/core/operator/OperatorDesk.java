@@ -72,6 +72,7 @@ public final class OperatorDesk {
             case OperatorRequest.Release release -> withControl(release, control -> control.order(release, now));
             case OperatorRequest.CancelOverride cancel -> withControl(cancel, control -> control.cancel(cancel, now));
             case OperatorRequest.ResetFlash reset -> withControl(reset, control -> control.order(reset, now));
+            case OperatorRequest.SetShadow shadow -> withControl(shadow, control -> control.order(shadow, now));
             case OperatorRequest.AcknowledgeAlarm acknowledge -> alarms.answer(acknowledge, now);
             case OperatorRequest.AssignAlarm assign -> alarms.answer(assign, now);
             case OperatorRequest.ClearAlarm clear -> alarms.answer(clear, now);

@@ -472,7 +472,10 @@ public final class SiteDesk {
                 now,
                 marks,
                 signals.map(SiteDesk::replay).orElse(List.of()),
-                signals.flatMap(SignalDesk::runtime).flatMap(control -> control.findOverride()));
+                signals.flatMap(SignalDesk::runtime).flatMap(control -> control.findOverride()),
+                signals.flatMap(SignalDesk::runtime)
+                        .flatMap(control -> control.findShadow())
+                        .filter(shadow -> !shadow.comesFromSettings()));
     }
 
     private static List<SignalEvent> replay(SignalDesk desk) {
@@ -497,10 +500,10 @@ public final class SiteDesk {
         });
         signals.ifPresent(desk -> {
             snapshot.replay().forEach(desk.state()::observe);
-            desk.runtime()
-                    .ifPresent(control -> snapshot.override()
-                            .filter(override -> !override.isExpired(now))
-                            .ifPresent(control::restore));
+            desk.runtime().ifPresent(control -> {
+                snapshot.override().filter(override -> !override.isExpired(now)).ifPresent(control::restore);
+                snapshot.shadow().filter(shadow -> !shadow.isExpired(now)).ifPresent(control::restore);
+            });
         });
     }
 }

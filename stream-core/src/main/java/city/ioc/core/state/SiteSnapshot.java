@@ -2,6 +2,7 @@ package city.ioc.core.state;
 
 import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.field.SignalEvent;
+import city.ioc.core.control.ShadowOrder;
 import city.ioc.core.control.SignalOverride;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -11,13 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the next owner of a site must know: which messages were used, what detectors showed, and the override in force. Lamps of
+ * What the next owner of a site must know: which messages were used, what detectors showed, the override in force and the shadow. Lamps of
  * commanded intersections are left out: they may change before the next owner listens, and the controller's next report says.
  *
  * @param replay events that bring a fresh state to where this one was
  */
 public record SiteSnapshot(
-        Instant at, Map<String, Mark> devices, List<SignalEvent> replay, Optional<SignalOverride> override) {
+        Instant at,
+        Map<String, Mark> devices,
+        List<SignalEvent> replay,
+        Optional<SignalOverride> override,
+        Optional<ShadowOrder> shadow) {
     public SiteSnapshot {
         devices = Map.copyOf(devices);
         replay = List.copyOf(replay);

@@ -63,6 +63,12 @@ class SignalRuntimeTest {
         final List<ControllerCommand> commands = new ArrayList<>();
         final List<LiveDecision> decisions = new ArrayList<>();
         final List<String> overrides = new ArrayList<>();
+        final List<String> shadows = new ArrayList<>();
+
+        @Override
+        public void shadowed(ShadowOrder order, Optional<Instant> endedAt, Optional<String> endedBy) {
+            shadows.add(order.strategy() + endedBy.map(by -> " ended by " + by).orElse(" began"));
+        }
 
         @Override
         public void command(GatewayId gateway, ControllerCommand command) {
@@ -345,12 +351,75 @@ class SignalRuntimeTest {
     @Test
     void theFlashOutlivesTheNodeThatOrderedItAndEveryExpiry() throws Exception {
         runtime.flash(CONFLICT, at(0.2));
-        byte[] kept = new SiteSnapshot(at(1), Map.of(), List.of(), runtime.findOverride()).toBytes();
+        byte[] kept = new SiteSnapshot(at(1), Map.of(), List.of(), runtime.findOverride(), Optional.empty()).toBytes();
         SignalRuntime heir = new SignalRuntime(state, new WishStrategy(), ZoneId.of("Asia/Ho_Chi_Minh"), output);
         heir.restore(SiteSnapshot.of(kept).override().orElseThrow());
         heir.reportedBy(GATEWAY);
         report(3_000_000, FIRST, -30);
         heir.act(at(3_000_000), Optional.empty());
         assertThat(output.commands.getLast().action()).isInstanceOf(ControllerCommand.Flash.class);
+    }
+
+    private static OperatorRequest.SetShadow shadow(String strategy, double until) {
+        return new OperatorRequest.SetShadow(
+                X.id(), Optional.of(strategy).filter(name -> !name.isEmpty()), "ky.su", "so sánh", at(until));
+    }
+
+    @Test
+    void aShadowDecidesBesideTheOtherAndCommandsNothing() {
+        assertThat(runtime.order(shadow("fixed-time", 3600), at(0)).accepted()).isTrue();
+        for (int tick = 0; tick < 400; tick++) {
+            if (tick % 5 == 0) report(tick * 0.2, FIRST, -30);
+            runtime.act(at(tick * 0.2), Optional.empty());
+        }
+        assertThat(output.decisions.stream()
+                        .filter(line -> line.outcome().equals("SHADOW"))
+                        .map(LiveDecision::strategy))
+                .isNotEmpty()
+                .containsOnly("fixed-time");
+        assertThat(output.decisions.stream()
+                        .filter(line -> line.outcome().equals("SHADOW"))
+                        .map(LiveDecision::action))
+                .as("it wants a change of its own within 80 s")
+                .contains("CHANGE_TO");
+        assertThat(output.commands)
+                .allSatisfy(command -> assertThat(command.action()).isEqualTo(new ControllerCommand.RunStage(FIRST)));
+        assertThat(runtime.strategy()).isEqualTo("wish");
+    }
+
+    @Test
+    void aShadowEndsByOrderOrByItself() {
+        runtime.order(shadow("adaptive", 100), at(0));
+        assertThat(runtime.findShadow().orElseThrow().user()).isEqualTo("ky.su");
+        runtime.act(at(100), Optional.empty());
+        assertThat(runtime.findShadow()).isEmpty();
+        runtime.order(shadow("adaptive", 400), at(200));
+        assertThat(runtime.order(shadow("", 400), at(210)).accepted()).isTrue();
+        assertThat(runtime.findShadow()).isEmpty();
+        assertThat(output.shadows)
+                .containsExactly(
+                        "adaptive began", "adaptive ended by core", "adaptive began", "adaptive ended by ky.su");
+        assertThat(runtime.order(shadow("", 400), at(220)).rule()).contains("NO_SHADOW");
+        assertThat(runtime.order(shadow("none", 400), at(220)).rule()).contains("UNKNOWN_STRATEGY");
+        assertThat(runtime.order(shadow("adaptive", 3e6), at(220)).rule()).contains("TOO_LONG");
+    }
+
+    @Test
+    void aShadowOutlivesTheNode() throws Exception {
+        runtime.order(shadow("adaptive", 3600), at(0));
+        byte[] kept = new SiteSnapshot(at(1), Map.of(), List.of(), Optional.empty(), runtime.findShadow()).toBytes();
+        SignalRuntime heir = new SignalRuntime(state, new WishStrategy(), ZoneId.of("Asia/Ho_Chi_Minh"), output);
+        heir.restore(SiteSnapshot.of(kept).shadow().orElseThrow());
+        report(2, FIRST, -30);
+        output.decisions.clear();
+        for (int tick = 0; tick < 20; tick++) heir.act(at(2 + tick * 0.2), Optional.empty());
+        assertThat(output.decisions).anyMatch(line -> line.outcome().equals("SHADOW"));
+    }
+
+    @Test
+    void snapshotsFromBeforeShadowsAreRead() throws Exception {
+        SiteSnapshot old = SiteSnapshot.of("{\"at\":\"2026-11-21T03:00:00Z\",\"devices\":{},\"replay\":[]}"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(old.shadow()).isEmpty();
     }
 }
