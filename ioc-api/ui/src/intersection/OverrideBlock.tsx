@@ -35,7 +35,9 @@ export function OverrideBlock({
       ) : (
         <NewOverride intersection={intersection} live={live} />
       )}
-      {(live?.mode === 'FLASH' || live?.override?.kind === 'FLASH') && session.may('TRAFFIC_ENGINEER') && <ResetFlash id={intersection.id} />}
+      {(live?.mode === 'FLASH' || live?.override?.kind === 'FLASH') && session.may('TRAFFIC_ENGINEER') && (
+        <ResetFlash id={intersection.id} />
+      )}
     </>
   )
 }

@@ -362,6 +362,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/intersections/{id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for green for an emergency vehicle or a bus, for at most ten minutes. A refusal (409) names the rule. */
+        post: operations["requestPriority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/intersections/{id}/priority/{request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** The vehicle has passed, or no longer asks */
+        delete: operations["cancelPriority"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/intersections/{id}/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets a second strategy decide beside the one that commands, for at most thirty days. Its decisions are in the ledger with the outcome SHADOW; it commands nothing. */
+        put: operations["setShadow"];
+        post?: never;
+        /** Ends the shadow */
+        delete: operations["endShadow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/devices": {
         parameters: {
             query?: never;
@@ -1073,6 +1125,32 @@ export interface components {
             /**
              * Format: date-time
              * @description At most two hours from now
+             */
+            expiresAt: string;
+        };
+        PriorityOrder: {
+            /** @enum {string} */
+            kind: "EMERGENCY" | "BUS";
+            group: components["schemas"]["Code"];
+            /**
+             * Format: date-time
+             * @description When it is expected at the stop line
+             */
+            arrivesAt: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description At most ten minutes from now
+             */
+            expiresAt: string;
+        };
+        ShadowOrder: {
+            /** @enum {string} */
+            strategy: "fixed-time" | "vehicle-actuated" | "adaptive";
+            reason: string;
+            /**
+             * Format: date-time
+             * @description At most thirty days from now
              */
             expiresAt: string;
         };
@@ -1991,6 +2069,105 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Accepted"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestPriority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityOrder"];
+            };
+        };
+        responses: {
+            /** @description In force */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelPriority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setShadow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShadowOrder"];
+            };
+        };
+        responses: {
+            /** @description Deciding */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endShadow: {
+        parameters: {
+            query: {
+                reason: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -3,6 +3,7 @@ package city.ioc.contracts.operator;
 import city.ioc.contracts.city.Site;
 import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.id.PlanId;
+import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.Severity;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -20,6 +21,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = OperatorRequest.CancelOverride.class, name = "cancel-override"),
     @JsonSubTypes.Type(value = OperatorRequest.ResetFlash.class, name = "reset-flash"),
     @JsonSubTypes.Type(value = OperatorRequest.SetShadow.class, name = "set-shadow"),
+    @JsonSubTypes.Type(value = OperatorRequest.RequestPriority.class, name = "request-priority"),
+    @JsonSubTypes.Type(value = OperatorRequest.CancelPriority.class, name = "cancel-priority"),
     @JsonSubTypes.Type(value = OperatorRequest.AcknowledgeAlarm.class, name = "acknowledge-alarm"),
     @JsonSubTypes.Type(value = OperatorRequest.AssignAlarm.class, name = "assign-alarm"),
     @JsonSubTypes.Type(value = OperatorRequest.ClearAlarm.class, name = "clear-alarm"),
@@ -57,6 +60,26 @@ public sealed interface OperatorRequest {
      */
     record SetShadow(IntersectionId site, Optional<String> strategy, String user, String reason, Instant expiresAt)
             implements OperatorRequest {}
+
+    /**
+     * A vehicle asks for green.
+     *
+     * @param kind EMERGENCY or BUS
+     * @param arrivesAt when it is expected at the stop line
+     * @param expiresAt when the request is over by itself
+     */
+    record RequestPriority(
+            IntersectionId site,
+            String kind,
+            SignalGroupId group,
+            Instant arrivesAt,
+            String user,
+            String reason,
+            Instant expiresAt)
+            implements OperatorRequest {}
+
+    /** The vehicle has passed, or no longer asks. */
+    record CancelPriority(IntersectionId site, String priority, String user) implements OperatorRequest {}
 
     record AcknowledgeAlarm(IntersectionId site, String alarm, String user, Optional<String> note)
             implements OperatorRequest {}

@@ -15,6 +15,7 @@ import city.ioc.contracts.city.CityCheck;
 import city.ioc.contracts.city.Site;
 import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.id.PlanId;
+import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.LiveAlarm;
 import city.ioc.contracts.live.LiveTopic;
@@ -48,6 +49,8 @@ public final class OperatorOperations {
 
     private record Reason(String reason) {}
 
+    private record Priority(String kind, String group, String arrivesAt, String reason, String expiresAt) {}
+
     private record Shadow(String strategy, String reason, String expiresAt) {}
 
     private record Acknowledgement(Optional<String> note) {}
@@ -74,6 +77,8 @@ public final class OperatorOperations {
         operations.put("createOverride", this::override);
         operations.put("cancelOverride", this::cancelOverride);
         operations.put("resetFlash", this::resetFlash);
+        operations.put("requestPriority", this::requestPriority);
+        operations.put("cancelPriority", this::cancelPriority);
         operations.put("setShadow", this::setShadow);
         operations.put("endShadow", this::endShadow);
         operations.put("registerSite", this::registerSite);
@@ -181,6 +186,46 @@ public final class OperatorOperations {
                         new OperatorRequest.ResetFlash(
                                 intersection.id(), call.principal().name(), body.reason()))
                 .map(reply -> Answer.json(202, new Accepted(reply.id().orElse(""))));
+    }
+
+    private Future<Answer> requestPriority(Call call) {
+        Intersection intersection = StreetOperations.intersection(city, call);
+        Priority body = call.body(Priority.class);
+        SignalGroupId group = new SignalGroupId(body.group());
+        if (intersection.findGroup(group).isEmpty())
+            throw Call.invalid("/group", "intersection " + intersection.id() + " has no signal group " + group);
+        Map<String, String> detail = Map.of(
+                "kind", body.kind(),
+                "group", body.group(),
+                "reason", body.reason(),
+                "expiresAt", body.expiresAt());
+        return order(
+                        call,
+                        "REQUEST_PRIORITY",
+                        intersection.id().value(),
+                        detail,
+                        new OperatorRequest.RequestPriority(
+                                intersection.id(),
+                                body.kind(),
+                                group,
+                                Call.parseInstant("/arrivesAt", body.arrivesAt()),
+                                call.principal().name(),
+                                body.reason(),
+                                Call.parseInstant("/expiresAt", body.expiresAt())))
+                .map(reply -> Answer.json(201, new Accepted(reply.id().orElse(""))));
+    }
+
+    private Future<Answer> cancelPriority(Call call) {
+        Intersection intersection = StreetOperations.intersection(city, call);
+        String request = call.path("request");
+        return order(
+                        call,
+                        "CANCEL_PRIORITY",
+                        intersection.id().value(),
+                        Map.of("request", request),
+                        new OperatorRequest.CancelPriority(
+                                intersection.id(), request, call.principal().name()))
+                .map(reply -> Answer.empty(204));
     }
 
     private Future<Answer> setShadow(Call call) {

@@ -36,6 +36,18 @@ public enum DecisionReason {
     IN_TRANSITION,
     /** A change was ordered and the controller has not answered yet. */
     CHANGE_ORDERED,
+    /** An emergency vehicle comes: its stage begins. */
+    EMERGENCY_ENTRY,
+    /** An emergency vehicle has green until it has passed. */
+    EMERGENCY_DWELL,
+    /** Those who waited for an emergency vehicle come first. */
+    EMERGENCY_RECOVERY,
+    /** A bus is about to arrive: its green is kept. */
+    BUS_EXTENSION,
+    /** A bus is about to arrive: its green begins earlier. */
+    BUS_EARLY_GREEN,
+    /** The stage was cut short for a bus and gets the time back. */
+    COMPENSATION,
     /** An operator holds a stage. */
     OVERRIDE_STAGE,
     /** An operator leaves the intersection to its local plan. */

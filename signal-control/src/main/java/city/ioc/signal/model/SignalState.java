@@ -8,6 +8,7 @@ import city.ioc.contracts.id.PlanId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.Lamp;
 import city.ioc.contracts.street.Intersection;
+import city.ioc.signal.priority.PriorityBook;
 import city.ioc.signal.traffic.LoopEstimator;
 import city.ioc.signal.traffic.TrafficPicture;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public final class SignalState {
     private final long[] calledSince;
     private final DetectorMemory detectors;
     private final TrafficPicture traffic;
+    private final PriorityBook priority = new PriorityBook();
     private final LoopEstimator loops;
     private @Nullable ControlMode mode;
     private @Nullable PlanId plan;
@@ -240,6 +242,11 @@ public final class SignalState {
         long green = 0;
         for (int g = 0; g < lamp.length; g++) if (lamp[g] == Lamp.GREEN) green |= 1L << g;
         return green;
+    }
+
+    /** Who asks for priority. */
+    public PriorityBook priority() {
+        return priority;
     }
 
     /** The vehicles around the intersection. */

@@ -16,6 +16,7 @@ import city.ioc.signal.decision.MonitorFlash;
 import city.ioc.signal.decision.Released;
 import city.ioc.signal.decision.StageDecision;
 import city.ioc.signal.decision.Strategies;
+import city.ioc.signal.decision.priority.PriorityControl;
 import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
 import city.ioc.signal.safety.SafetyGuard;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class SignalRuntime {
     static final Duration COMMAND_LIFE = Duration.ofSeconds(3);
     static final Duration REFRESH_EVERY = Duration.ofMillis(900);
+    private static final String COMMANDED = "COMMANDED";
+
     static final Duration LONGEST_OVERRIDE = Duration.ofHours(2);
     static final Duration LONGEST_SHADOW = Duration.ofDays(30);
 
@@ -46,6 +49,7 @@ public final class SignalRuntime {
     private final SignalState state;
     private final SafetyGuard guard;
     private final ControlStrategy scheduled;
+    private final PriorityDesk priority;
     private final ZoneId zone;
     private final ControlOutput output;
     private @Nullable GatewayId gateway;
@@ -75,7 +79,8 @@ public final class SignalRuntime {
         this.state = state;
         this.layout = state.layout();
         this.guard = new SafetyGuard(layout);
-        this.scheduled = scheduled;
+        this.scheduled = new PriorityControl(scheduled, layout);
+        this.priority = new PriorityDesk(state, output);
         this.zone = zone;
         this.output = output;
     }
@@ -88,8 +93,10 @@ public final class SignalRuntime {
     /** Decides and commands. {@code cause}: when the gateway received what made us ask, for the latency of the command. */
     public void act(Instant now, Optional<Instant> cause) {
         endExpiredOverride(now);
+        state.priority().sweep(now);
         StageDecision decision = decide(now);
         Outcome outcome = judge(decision, now);
+        if (outcome.word().equals(COMMANDED)) PriorityControl.account(state, decision, now);
         Optional<String> command = send(decision, outcome, now, cause);
         note(decision, outcome, command, now);
         follow(now);
@@ -108,7 +115,7 @@ public final class SignalRuntime {
         };
         if (wanted.isEmpty()) return new Outcome(Optional.empty(), "LEFT_LOCAL", Map.of());
         return switch (guard.judge(state, wanted.get(), now.plus(COMMAND_LIFE), now)) {
-            case Verdict.Allowed allowed -> new Outcome(Optional.of(allowed.stage()), "COMMANDED", Map.of());
+            case Verdict.Allowed allowed -> new Outcome(Optional.of(allowed.stage()), COMMANDED, Map.of());
             case Verdict.Held held -> new Outcome(Optional.of(held.stage()), "HELD_BY_" + held.rule(), held.values());
             case Verdict.Forced forced ->
                 new Outcome(Optional.of(forced.stage()), "FORCED_BY_" + forced.rule(), forced.values());
@@ -225,6 +232,20 @@ public final class SignalRuntime {
                         command,
                         values,
                         DecisionLines.candidates(decision)));
+    }
+
+    // Priority
+
+    /** Takes a request for priority, or names the rule that forbids it. */
+    public OperatorReply order(OperatorRequest.RequestPriority request, Instant now) {
+        if (isLatched()) return latched();
+        OperatorReply reply = priority.order(request, now);
+        if (reply.accepted()) act(now, Optional.empty());
+        return reply;
+    }
+
+    public OperatorReply order(OperatorRequest.CancelPriority request, Instant now) {
+        return priority.order(request, now);
     }
 
     // Shadow

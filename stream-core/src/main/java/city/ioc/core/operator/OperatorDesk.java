@@ -73,6 +73,9 @@ public final class OperatorDesk {
             case OperatorRequest.CancelOverride cancel -> withControl(cancel, control -> control.cancel(cancel, now));
             case OperatorRequest.ResetFlash reset -> withControl(reset, control -> control.order(reset, now));
             case OperatorRequest.SetShadow shadow -> withControl(shadow, control -> control.order(shadow, now));
+            case OperatorRequest.RequestPriority priority ->
+                withControl(priority, control -> control.order(priority, now));
+            case OperatorRequest.CancelPriority cancel -> withControl(cancel, control -> control.order(cancel, now));
             case OperatorRequest.AcknowledgeAlarm acknowledge -> alarms.answer(acknowledge, now);
             case OperatorRequest.AssignAlarm assign -> alarms.answer(assign, now);
             case OperatorRequest.ClearAlarm clear -> alarms.answer(clear, now);

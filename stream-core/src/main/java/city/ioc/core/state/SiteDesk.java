@@ -475,7 +475,8 @@ public final class SiteDesk {
                 signals.flatMap(SignalDesk::runtime).flatMap(control -> control.findOverride()),
                 signals.flatMap(SignalDesk::runtime)
                         .flatMap(control -> control.findShadow())
-                        .filter(shadow -> !shadow.comesFromSettings()));
+                        .filter(shadow -> !shadow.comesFromSettings()),
+                signals.map(desk -> desk.state().priority().list()));
     }
 
     private static List<SignalEvent> replay(SignalDesk desk) {
@@ -500,6 +501,7 @@ public final class SiteDesk {
         });
         signals.ifPresent(desk -> {
             snapshot.replay().forEach(desk.state()::observe);
+            snapshot.priority().orElse(List.of()).forEach(desk.state().priority()::ask);
             desk.runtime().ifPresent(control -> {
                 snapshot.override().filter(override -> !override.isExpired(now)).ifPresent(control::restore);
                 snapshot.shadow().filter(shadow -> !shadow.isExpired(now)).ifPresent(control::restore);

@@ -8,6 +8,7 @@ import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.id.GatewayId;
 import city.ioc.contracts.id.PlanId;
+import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.LiveDecision;
 import city.ioc.contracts.operator.OperatorReply;
@@ -351,7 +352,9 @@ class SignalRuntimeTest {
     @Test
     void theFlashOutlivesTheNodeThatOrderedItAndEveryExpiry() throws Exception {
         runtime.flash(CONFLICT, at(0.2));
-        byte[] kept = new SiteSnapshot(at(1), Map.of(), List.of(), runtime.findOverride(), Optional.empty()).toBytes();
+        byte[] kept = new SiteSnapshot(
+                        at(1), Map.of(), List.of(), runtime.findOverride(), Optional.empty(), Optional.empty())
+                .toBytes();
         SignalRuntime heir = new SignalRuntime(state, new WishStrategy(), ZoneId.of("Asia/Ho_Chi_Minh"), output);
         heir.restore(SiteSnapshot.of(kept).override().orElseThrow());
         heir.reportedBy(GATEWAY);
@@ -407,7 +410,9 @@ class SignalRuntimeTest {
     @Test
     void aShadowOutlivesTheNode() throws Exception {
         runtime.order(shadow("adaptive", 3600), at(0));
-        byte[] kept = new SiteSnapshot(at(1), Map.of(), List.of(), Optional.empty(), runtime.findShadow()).toBytes();
+        byte[] kept = new SiteSnapshot(
+                        at(1), Map.of(), List.of(), Optional.empty(), runtime.findShadow(), Optional.empty())
+                .toBytes();
         SignalRuntime heir = new SignalRuntime(state, new WishStrategy(), ZoneId.of("Asia/Ho_Chi_Minh"), output);
         heir.restore(SiteSnapshot.of(kept).shadow().orElseThrow());
         report(2, FIRST, -30);
@@ -421,5 +426,48 @@ class SignalRuntimeTest {
         SiteSnapshot old = SiteSnapshot.of("{\"at\":\"2026-11-21T03:00:00Z\",\"devices\":{},\"replay\":[]}"
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(old.shadow()).isEmpty();
+    }
+
+    @Test
+    void anEmergencyIsServedByTheControlAndRecordedWithWhoAsked() {
+        SignalGroupId group = X.getStage(SECOND).groups().stream()
+                .filter(each -> !X.getStage(FIRST).groups().contains(each))
+                .findFirst()
+                .orElseThrow();
+        runtime.act(at(0.1), Optional.empty());
+        OperatorReply reply = runtime.order(
+                new OperatorRequest.RequestPriority(X.id(), "EMERGENCY", group, at(5), "lan", "xe cứu thương", at(60)),
+                at(0.2));
+        assertThat(reply.accepted()).as(reply.toString()).isTrue();
+        assertThat(output.commands.getLast().action())
+                .isInstanceOfSatisfying(
+                        ControllerCommand.RunStage.class,
+                        run -> assertThat(X.getStage(run.stage()).groups()).contains(group));
+        assertThat(output.commands.getLast().reason()).isEqualTo("EMERGENCY_ENTRY");
+        assertThat(output.decisions)
+                .anySatisfy(line -> assertThat(line.values())
+                        .containsEntry("user", "lan")
+                        .containsEntry("reason", "xe cứu thương"));
+        assertThat(runtime.order(
+                                new OperatorRequest.CancelPriority(
+                                        X.id(), reply.id().orElseThrow(), "lan"),
+                                at(30))
+                        .accepted())
+                .isTrue();
+        assertThat(runtime.order(new OperatorRequest.CancelPriority(X.id(), "none", "lan"), at(30))
+                        .rule())
+                .contains("NO_PRIORITY");
+        assertThat(runtime.order(
+                                new OperatorRequest.RequestPriority(
+                                        X.id(), "EMERGENCY", new SignalGroupId("none"), at(35), "lan", "vì", at(60)),
+                                at(30))
+                        .rule())
+                .contains("UNKNOWN_GROUP");
+        assertThat(runtime.order(
+                                new OperatorRequest.RequestPriority(
+                                        X.id(), "EMERGENCY", group, at(35), "lan", "vì", at(3000)),
+                                at(30))
+                        .rule())
+                .contains("TOO_LONG");
     }
 }

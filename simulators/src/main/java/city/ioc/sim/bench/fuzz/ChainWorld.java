@@ -265,7 +265,23 @@ final class ChainWorld implements World {
         var plan = x.plans()
                 .get(chance.draw(Disturbance.OPERATOR, x.plans().size()))
                 .id();
-        switch (chance.draw(Disturbance.OPERATOR, 6)) {
+        switch (chance.draw(Disturbance.OPERATOR, 9)) {
+            case 6, 7, 8 ->
+                core.runtime()
+                        .order(
+                                new OperatorRequest.RequestPriority(
+                                        x.id(),
+                                        chance.draw(Disturbance.OPERATOR, 2) == 0 ? "EMERGENCY" : "BUS",
+                                        x.groups()
+                                                .get(chance.draw(
+                                                        Disturbance.OPERATOR,
+                                                        x.groups().size()))
+                                                .id(),
+                                        now.plusMillis(chance.draw(Disturbance.OPERATOR, 20_000)),
+                                        "lan",
+                                        "fuzz",
+                                        now.plusSeconds(21 + chance.draw(Disturbance.OPERATOR, 60))),
+                                now);
             case 0, 1 -> core.runtime().order(new OperatorRequest.HoldStage(x.id(), stage, "lan", "fuzz", until), now);
             case 2 -> core.runtime().order(new OperatorRequest.RunPlan(x.id(), plan, "lan", "fuzz", until), now);
             case 3 -> core.runtime().order(new OperatorRequest.Release(x.id(), "lan", "fuzz", until), now);
