@@ -15,6 +15,7 @@ import city.ioc.contracts.field.SignalEventCode;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.IntersectionId;
+import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.BusAddresses;
 import city.ioc.contracts.live.Severity;
@@ -265,6 +266,51 @@ class CorePipelineTest {
                 Duration.ofSeconds(10),
                 () -> count("SELECT count(*) FROM signal_override WHERE intersection = '" + x.id()
                                 + "' AND kind = 'FLASH' AND actor = 'monitor' AND ended_by = 'ky.su'")
+                        == 1);
+    }
+
+    @Test
+    void anEmergencyVehicleGetsItsStageWhateverTheDetectorsWant() throws Exception {
+        Intersection x = CITY.intersections().stream()
+                .filter(each -> each.control() == Intersection.Control.COMMANDED)
+                .skip(3)
+                .findFirst()
+                .orElseThrow();
+        Stage running = x.stages().getFirst();
+        Stage other = x.stages().stream()
+                .filter(stage -> !running.groups().containsAll(stage.groups()))
+                .findFirst()
+                .orElseThrow();
+        SignalGroupId group = other.groups().stream()
+                .filter(each -> !running.groups().contains(each))
+                .findFirst()
+                .orElseThrow();
+        try (GatewayFixture gateway = new GatewayFixture(BROKER.url(), "gw-priority", 1006)) {
+            Instant since = Instant.now().minusSeconds(30);
+            Until.holds("it is commanded", Duration.ofSeconds(20), () -> {
+                say(gateway, x, ControlMode.COMMANDED, Optional.of(running.id()), since);
+                return !gateway.commands.isEmpty();
+            });
+            Instant now = Instant.now();
+            OperatorReply asked = ask(new OperatorRequest.RequestPriority(
+                    x.id(), "EMERGENCY", group, now.plusSeconds(8), "lan", "xe cứu thương", now.plusSeconds(60)));
+            assertThat(asked.accepted()).as(asked.toString()).isTrue();
+            Until.holds("its stage is commanded", Duration.ofSeconds(10), () -> {
+                say(gateway, x, ControlMode.COMMANDED, Optional.of(running.id()), since);
+                return gateway.commands.stream()
+                        .anyMatch(command -> command.reason().equals("EMERGENCY_ENTRY")
+                                && command.action() instanceof ControllerCommand.RunStage run
+                                && x.getStage(run.stage()).groups().contains(group));
+            });
+            assertThat(ask(new OperatorRequest.CancelPriority(x.id(), asked.id().orElseThrow(), "lan"))
+                            .accepted())
+                    .isTrue();
+        }
+        Until.holds(
+                "the ledger tells who asked",
+                Duration.ofSeconds(10),
+                () -> count("SELECT count(*) FROM decision WHERE intersection = '" + x.id()
+                                + "' AND action = 'REQUEST_PRIORITY'")
                         == 1);
     }
 
