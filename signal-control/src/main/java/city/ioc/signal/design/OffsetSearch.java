@@ -16,7 +16,10 @@ public final class OffsetSearch {
 
     /** What is wanted of offsets. */
     public enum Aim {
-        /** The widest sum of both bands; of equals the one with less delay. */
+        /**
+         * Wide bands in both directions: the narrower one counts, of what the other has more a tenth; of equals the one with less
+         * delay.
+         */
         BAND,
         /** The least delay of dispersing platoons. */
         DELAY
@@ -38,19 +41,26 @@ public final class OffsetSearch {
             best = tryAll(street, aim, best);
         } else {
             for (int[] start : starts(street)) {
-                int[] top = climb(street, aim, start);
+                // Where bands are shut there is no slope to climb: the least delay is the better place to begin.
+                int[] from = aim == Aim.BAND ? climb(street, Aim.DELAY, start) : start;
+                int[] top = climb(street, aim, from);
                 if (cost(street, aim, top) < cost(street, aim, best) - 1e-9) best = top;
             }
         }
         return judge(street, best);
     }
 
-    /** Lower is better. Delay decides between equal bands, scaled so that it never outweighs a second of band. */
+    private static double worth(Progression.Bands bands) {
+        double narrow = Math.min(bands.forwardS(), bands.backwardS());
+        return 2 * narrow + 0.1 * (bands.sumS() - 2 * narrow);
+    }
+
+    /** Lower is better. Delay decides between equal bands, scaled so that it never outweighs a tenth of a second of band. */
     static double cost(Progression street, Aim aim, int[] offsets) {
         double waiting = street.waitingPcu(offsets);
         return switch (aim) {
             case DELAY -> waiting;
-            case BAND -> -street.bands(offsets).sumS() + 0.5 * waiting / (1 + waiting);
+            case BAND -> -worth(street.bands(offsets)) + 0.01 * waiting / (1 + waiting);
         };
     }
 

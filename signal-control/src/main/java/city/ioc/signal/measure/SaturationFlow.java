@@ -36,6 +36,32 @@ public final class SaturationFlow {
             int queues) {}
 
     /**
+     * Queues out of what a stop-line detector of one lane saw: of each green the departures from its begin on, until a headway is longer
+     * than a queue's. A detector does not say who had stood; vehicles that close up to a moving queue count with it, as they do in HCM
+     * when they stop at its end.
+     *
+     * @param greensS begin and end of each green, seconds
+     * @param departuresS moments at which a vehicle leaves the detector, seconds, in order
+     * @param longestHeadwayS headway that ends a queue
+     */
+    public static List<List<Departure>> queues(List<double[]> greensS, double[] departuresS, double longestHeadwayS) {
+        List<List<Departure>> queues = new ArrayList<>();
+        for (double[] green : greensS) {
+            List<Departure> queue = new ArrayList<>();
+            double before = green[0];
+            for (double at : departuresS) {
+                if (at <= green[0] || at > green[1]) continue;
+                // The first vehicle starts up; its headway may be longer.
+                if (at - before > longestHeadwayS + (queue.isEmpty() ? 2 : 0)) break;
+                queue.add(new Departure(at - green[0], 1));
+                before = at;
+            }
+            if (!queue.isEmpty()) queues.add(List.copyOf(queue));
+        }
+        return List.copyOf(queues);
+    }
+
+    /**
      * From the queues of several greens, each in order of departure.
      *
      * @return empty when no queue was long enough

@@ -30,6 +30,25 @@ class OffsetSearchTest {
     }
 
     @Test
+    void aBandForOneDirectionAloneIsNotTheAim() {
+        // at odd distances both directions cannot be served as at half a cycle: the widest narrower band, by trying
+        // everything
+        Progression street = new Progression(
+                60, backwardTravel(List.of(signal(24, 0), signal(24, 20), signal(24, 25), signal(24, 20))));
+        double widest = 0;
+        for (int a = 0; a < 60; a++)
+            for (int b = 0; b < 60; b++)
+                for (int c = 0; c < 60; c++) widest = Math.max(widest, narrower(street.bands(new int[] {0, a, b, c})));
+        assertThat(widest).isGreaterThan(0);
+        assertThat(narrower(OffsetSearch.search(street, OffsetSearch.Aim.BAND).bands()))
+                .isCloseTo(widest, within(1e-9));
+    }
+
+    private static double narrower(Progression.Bands bands) {
+        return Math.min(bands.forwardS(), bands.backwardS());
+    }
+
+    @Test
     void signalsACycleApartAreBestTogether() {
         Progression street = new Progression(60, backwardTravel(List.of(signal(25, 0), signal(30, 60))));
         OffsetSearch.Result result = OffsetSearch.search(street, OffsetSearch.Aim.BAND);

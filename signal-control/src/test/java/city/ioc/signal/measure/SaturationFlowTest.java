@@ -47,6 +47,16 @@ class SaturationFlowTest {
     }
 
     @Test
+    void aLongHeadwayEndsTheQueueOfADetector() {
+        List<List<Departure>> queues = SaturationFlow.queues(
+                List.of(new double[] {100, 130}, new double[] {200, 230}),
+                new double[] {99, 104, 106, 108, 113, 115, 131, 207, 209},
+                4);
+        assertThat(queues).hasSize(1); // in the second green the first vehicle had not waited
+        assertThat(queues.getFirst()).extracting(Departure::atS).containsExactly(4.0, 6.0, 8.0);
+    }
+
+    @Test
     void shortQueuesMeasureNothing() {
         assertThat(SaturationFlow.ofDischarge(List.of(queue(2, 4, 6, 8, 10, 12, 14))))
                 .isEmpty();

@@ -17,8 +17,13 @@ final class CheckCommand implements PlanCommand {
     }
 
     @Override
-    public String usage() {
-        return "[INTERSECTION|FILE.json …]          name every fault of the city, or of these intersections";
+    public String arguments() {
+        return "[INTERSECTION|FILE.json …]";
+    }
+
+    @Override
+    public String purpose() {
+        return "name every fault of the city, or of these intersections";
     }
 
     @Override

@@ -15,8 +15,13 @@ final class CompareCommand implements PlanCommand {
     }
 
     @Override
-    public String usage() {
-        return "BEFORE.csv AFTER.csv [--confidence 0.95]  compare values by bin (bin,value), with a confidence interval";
+    public String arguments() {
+        return "BEFORE.csv AFTER.csv [--confidence 0.95]";
+    }
+
+    @Override
+    public String purpose() {
+        return "compare values by bin (bin,value), with a confidence interval";
     }
 
     @Override

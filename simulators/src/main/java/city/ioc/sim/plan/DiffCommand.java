@@ -14,8 +14,13 @@ final class DiffCommand implements PlanCommand {
     }
 
     @Override
-    public String usage() {
-        return "BEFORE AFTER                        tell the changes between two files, or a city's intersection and a file";
+    public String arguments() {
+        return "BEFORE AFTER";
+    }
+
+    @Override
+    public String purpose() {
+        return "tell the changes between two files, or a city's intersection and a file";
     }
 
     @Override

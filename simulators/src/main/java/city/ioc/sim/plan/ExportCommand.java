@@ -11,8 +11,13 @@ final class ExportCommand implements PlanCommand {
     }
 
     @Override
-    public String usage() {
-        return "INTERSECTION                        print its signal data (JSON, schema intersection-v1)";
+    public String arguments() {
+        return "INTERSECTION";
+    }
+
+    @Override
+    public String purpose() {
+        return "print its signal data (JSON, schema intersection-v1)";
     }
 
     @Override

@@ -24,8 +24,13 @@ final class ImportCommand implements PlanCommand {
     }
 
     @Override
-    public String usage() {
-        return "FILE.json [--dry-run]               check it, tell its changes, put it into the city as the next version";
+    public String arguments() {
+        return "FILE.json [--dry-run]";
+    }
+
+    @Override
+    public String purpose() {
+        return "check it, tell its changes, put it into the city as the next version";
     }
 
     @Override

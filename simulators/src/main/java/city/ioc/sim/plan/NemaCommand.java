@@ -16,8 +16,13 @@ final class NemaCommand implements PlanCommand {
     }
 
     @Override
-    public String usage() {
-        return "FILE.json                           print a ring-barrier controller's data as signal data";
+    public String arguments() {
+        return "FILE.json";
+    }
+
+    @Override
+    public String purpose() {
+        return "print a ring-barrier controller's data as signal data";
     }
 
     @Override

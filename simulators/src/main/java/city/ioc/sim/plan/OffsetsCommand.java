@@ -28,9 +28,13 @@ final class OffsetsCommand implements PlanCommand {
     }
 
     @Override
-    public String usage() {
-        return "CORRIDOR --plan PLAN [--aim band|delay] [--flows FLOWS.csv] [--saturation PCU/H/LANE]"
-                + "\n                                              offsets for both directions (flows: intersection,group,pcu_per_hour)";
+    public String arguments() {
+        return "CORRIDOR --plan PLAN [--aim band|delay] [--speed KM/H] [--flows FLOWS.csv] [--saturation PCU/H/LANE]";
+    }
+
+    @Override
+    public String purpose() {
+        return "offsets for both directions (flows: intersection,group,pcu_per_hour)";
     }
 
     @Override
@@ -41,6 +45,9 @@ final class OffsetsCommand implements PlanCommand {
         Map<String, Double> flows =
                 arguments.find("--flows").map(file -> flows(Path.of(file))).orElse(Map.of());
         double perLane = arguments.number("--saturation", ControlDelay.SATURATION_PCU_PER_HOUR);
+        Optional<Double> speedKmh = arguments.find("--speed").map(text -> arguments.number("--speed", 0));
+        if (speedKmh.filter(speed -> !(speed > 0)).isPresent())
+            throw new UsageException("--speed must be above 0 km/h");
         arguments.checkAllRead(1);
         City whole = city.city();
         Corridor corridor = whole.corridors().stream()
@@ -48,7 +55,7 @@ final class OffsetsCommand implements PlanCommand {
                 .findFirst()
                 .orElseThrow(() -> new PlanException("there is no corridor " + name + "; there are "
                         + whole.corridors().stream().map(Corridor::id).toList()));
-        StreetOfSignals street = new StreetOfSignals(whole, corridor, plan, flowsOf(flows, city, perLane));
+        StreetOfSignals street = new StreetOfSignals(whole, corridor, plan, flowsOf(flows, city, perLane), speedKmh);
         Progression progression = street.progression();
         int[] present = street.intersections().stream()
                 .mapToInt(x -> (int) PlanCity.plan(x, plan).offset().toSeconds())

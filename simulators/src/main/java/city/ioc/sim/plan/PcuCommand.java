@@ -17,8 +17,13 @@ final class PcuCommand implements PlanCommand {
     }
 
     @Override
-    public String usage() {
-        return "DISCHARGES.csv                      passenger-car units by regression (seconds,motorcycle,car,bus,…)";
+    public String arguments() {
+        return "DISCHARGES.csv";
+    }
+
+    @Override
+    public String purpose() {
+        return "passenger-car units by regression (seconds,motorcycle,car,bus,…)";
     }
 
     @Override

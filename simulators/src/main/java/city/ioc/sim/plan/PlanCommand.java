@@ -4,8 +4,11 @@ package city.ioc.sim.plan;
 interface PlanCommand {
     String name();
 
-    /** Its arguments, and in one line what it does. */
-    String usage();
+    /** Its arguments as the usage names them. */
+    String arguments();
+
+    /** In one line, what it does. */
+    String purpose();
 
     PlanOutput run(PlanArguments arguments, PlanCity city);
 }

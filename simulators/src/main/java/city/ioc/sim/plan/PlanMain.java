@@ -56,7 +56,7 @@ public final class PlanMain {
                     List.of(
                             "ioc: " + message,
                             "usage: ./ioc plan " + command.get().name() + " "
-                                    + command.get().usage()),
+                                    + command.get().arguments()),
                     error(message));
         } catch (PlanException | CityException | IllegalArgumentException e) {
             return failed(String.valueOf(e.getMessage()));
@@ -73,7 +73,10 @@ public final class PlanMain {
 
     private static PlanOutput usage(String what) {
         List<String> lines = new java.util.ArrayList<>(List.of("ioc: " + what, "usage:"));
-        for (PlanCommand each : COMMANDS) lines.add("  ./ioc plan " + each.name() + " " + each.usage());
+        for (PlanCommand each : COMMANDS) {
+            lines.add("  ./ioc plan " + each.name() + " " + each.arguments());
+            lines.add("      " + each.purpose());
+        }
         lines.add(
                 "Every command takes --json. Exit code 0: fine, 1: faults or differences, 2: called wrongly, 3: outdated.");
         return new PlanOutput(PlanOutput.USAGE, lines, error(what));

@@ -25,10 +25,14 @@ import java.util.Optional;
 
 /** A corridor of the city as a progression: the greens of its through traffic by a plan, and the travel times between its signals. */
 final class StreetOfSignals {
+    /** Share of the speed limit that platoons drive at on an urban street. */
+    private static final double PLATOON_SPEED = 0.8;
+
     private final City city;
     private final String plan;
     private final List<Intersection> intersections;
     private final Flows flows;
+    private final Optional<Double> speedKmh;
 
     /** Flow and saturation flow of a group's approach, PCU/h. */
     interface Flows {
@@ -39,14 +43,16 @@ final class StreetOfSignals {
 
     /** A way between two signals: its links in order. */
     private record Way(List<Link> links) {
-        double travelS() {
+        double travelS(Optional<Double> speedKmh) {
             return links.stream()
-                    .mapToDouble(link -> link.lengthM() / (link.speedLimitKmh() / 3.6))
+                    .mapToDouble(link -> link.lengthM() / (speedKmh.orElse(PLATOON_SPEED * link.speedLimitKmh()) / 3.6))
                     .sum();
         }
     }
 
-    StreetOfSignals(City city, Corridor corridor, String plan, Flows flows) {
+    /** @param speedKmh of platoons; without it 0.8 of each link's speed limit */
+    StreetOfSignals(City city, Corridor corridor, String plan, Flows flows, Optional<Double> speedKmh) {
+        this.speedKmh = speedKmh;
         this.city = city;
         this.plan = plan;
         this.flows = flows;
@@ -101,7 +107,7 @@ final class StreetOfSignals {
                 return new Progression.Green(
                         green.start().toMillis() / 1000.0,
                         green.length().toMillis() / 1000.0,
-                        from.map(Way::travelS).orElse(0.0),
+                        from.map(way -> way.travelS(speedKmh)).orElse(0.0),
                         flows.flowPcuPerHour(x, group),
                         flows.saturationPcuPerHour(x, group, approach.get()));
             }

@@ -32,10 +32,14 @@ final class WebsterCommand implements PlanCommand {
     }
 
     @Override
-    public String usage() {
-        return "INTERSECTION|FILE.json --flows FLOWS.csv [--formula webster|practical|akcelik] [--cycle MIN-MAX]"
-                + " [--stages A,B,…] [--saturation PCU/H/LANE] [--id PLAN]"
-                + "\n                                              design cycle and splits from flows";
+    public String arguments() {
+        return "INTERSECTION|FILE.json --flows FLOWS.csv [--formula webster|practical|akcelik]"
+                + " [--cycle MIN-MAX] [--stages A,B,…] [--saturation PCU/H/LANE] [--id PLAN]";
+    }
+
+    @Override
+    public String purpose() {
+        return "design cycle and splits from flows";
     }
 
     @Override

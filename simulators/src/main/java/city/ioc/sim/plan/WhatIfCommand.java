@@ -25,10 +25,14 @@ final class WhatIfCommand implements PlanCommand {
     }
 
     @Override
-    public String usage() {
+    public String arguments() {
         return "INTERSECTION|FILE.json --demand DEMAND.csv --plan PLAN|FILE.json [--against PLAN|FILE.json]"
-                + " [--saturation PCU/H/LANE] [--bin MINUTES] [--random SEED]"
-                + "\n                                              run a plan against recorded demand, compare it with another";
+                + " [--saturation PCU/H/LANE] [--bin MINUTES] [--random SEED]";
+    }
+
+    @Override
+    public String purpose() {
+        return "run a plan against recorded demand, compare it with another";
     }
 
     @Override

@@ -12,9 +12,11 @@ import city.ioc.contracts.street.SignalGroup;
 import city.ioc.contracts.street.Turn;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The network as strips: a carriageway per link, a connector per movement, and where connectors conflict. */
 final class StreetNetwork {
@@ -102,11 +104,15 @@ final class StreetNetwork {
     private void connectSignals(Intersection x) {
         Map<String, List<Integer>> released = new HashMap<>();
         List<Movement> movements = new ArrayList<>();
+        Set<String> permissive = new HashSet<>();
         for (SignalGroup group : x.groups()) {
             int index = groupIndex(x.id(), group.id());
             for (Movement movement : group.movements()) {
                 String key = movement.approach() + ">" + movement.exit();
                 if (!released.containsKey(key)) movements.add(movement);
+                // A turn that has a protected group as well yields all the same: then nobody comes whom it would yield
+                // to.
+                if (movement.permissive()) permissive.add(key);
                 released.computeIfAbsent(key, k -> new ArrayList<>()).add(index);
             }
         }
@@ -117,10 +123,11 @@ final class StreetNetwork {
                     .flatMap(approach -> findLink(approach.link()));
             Optional<LinkStrip> to = findLink(movement.exit());
             if (from.isEmpty() || to.isEmpty()) continue; // an observed intersection outside the network
-            int[] indices = released.getOrDefault(movement.approach() + ">" + movement.exit(), List.of()).stream()
+            String key = movement.approach() + ">" + movement.exit();
+            int[] indices = released.getOrDefault(key, List.of()).stream()
                     .mapToInt(Integer::intValue)
                     .toArray();
-            connect(from.get(), to.get(), movement.turn(), movement.permissive(), indices);
+            connect(from.get(), to.get(), movement.turn(), permissive.contains(key), indices);
         }
     }
 
