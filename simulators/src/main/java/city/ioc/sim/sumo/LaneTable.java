@@ -25,7 +25,7 @@ import java.util.Set;
 final class LaneTable {
     /** How far upstream a camera sees vehicles, metres. */
     static final double VISIBLE_M = 200;
-    /** An advance detector lies so many seconds of free travel before the stop line, or at the begin of a shorter lane. */
+    /** An advance detector lies so many seconds of free travel before the stop line, or where the lane's own traffic begins. */
     static final double ADVANCE_S = 4;
 
     /** From the end of the detection zone at the stop line to the stop line, and the length of a zone, metres. */
@@ -118,7 +118,7 @@ final class LaneTable {
                     lane.speedMps(),
                     detectors ? 2 * number : -1,
                     detectors ? 2 * number + 1 : -1,
-                    detectors ? advanceM(lane) : 0));
+                    detectors ? advanceM(net, lane) : 0));
         });
         return new LaneLayout(lanes, exits);
     }
@@ -150,8 +150,9 @@ final class LaneTable {
     }
 
     /** How far before the stop line a lane's advance detector lies, metres. */
-    static double advanceM(SumoNet.Lane lane) {
-        return Math.max(0, Math.min(ADVANCE_S * lane.speedMps(), lane.lengthM() - ZONE_M));
+    static double advanceM(SumoNet net, SumoNet.Lane lane) {
+        return Math.max(
+                0, Math.min(ADVANCE_S * lane.speedMps(), OwnLane.of(net, lane).lengthM() - ZONE_M));
     }
 
     private List<ApproachLane.Way> ways(List<SignalLink> links) {
@@ -194,7 +195,8 @@ final class LaneTable {
         List<Device> devices = new ArrayList<>();
         linksOfLane.keySet().forEach(id -> {
             devices.add(detector(x, id, Device.Kind.STOP_LINE_DETECTOR, STOP_LINE_GAP_M, devices.size() + 1));
-            devices.add(detector(x, id, Device.Kind.ADVANCE_DETECTOR, advanceM(net.getLane(id)), devices.size() + 1));
+            devices.add(
+                    detector(x, id, Device.Kind.ADVANCE_DETECTOR, advanceM(net, net.getLane(id)), devices.size() + 1));
         });
         return devices;
     }

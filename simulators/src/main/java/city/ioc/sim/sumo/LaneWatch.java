@@ -21,7 +21,11 @@ final class LaneWatch {
     /** The lane leads out of the intersection, {@code offsetM} beyond its begin. */
     record Exit(ApproachEye eye, int path, double offsetM) {}
 
+    /** A vehicle on the lane may be over loops of an approach lane; {@code toStopLineM} from the lane's begin, not positive beyond. */
+    record Loop(LoopView loops, int lane, double toStopLineM) {}
+
     final List<Upstream> upstream = new ArrayList<>();
     final List<Box> boxes = new ArrayList<>();
     final List<Exit> exits = new ArrayList<>();
+    final List<Loop> loops = new ArrayList<>();
 }

@@ -193,6 +193,19 @@ final class SignalAssembly {
             String name = "Stage " + (s + 1);
             list.add(new Stage(new StageId("s" + (s + 1)), new LocalName(name, name), green));
         }
+        List<Long> given = new ArrayList<>();
+        for (int s = 0; s < stages.stages().size(); s++) {
+            long bits = 0;
+            for (int g : groups.greenIn(s)) bits |= 1L << g;
+            given.add(bits);
+        }
+        for (long further : CompatibleStages.beyond(given, groups)) {
+            Set<SignalGroupId> green = new HashSet<>();
+            for (long rest = further; rest != 0; rest &= rest - 1)
+                green.add(groupIds.get(Long.numberOfTrailingZeros(rest)));
+            String name = "Stage " + (list.size() + 1);
+            list.add(new Stage(new StageId("s" + (list.size() + 1)), new LocalName(name, name), green));
+        }
         list.add(new Stage(ALL_RED, new LocalName("All red", "All red"), Set.of()));
         return list;
     }

@@ -142,13 +142,23 @@ final class SumoNetReader {
         String type = text(xml, "type", "static");
         double offset = number(xml, "offset", 0);
         List<SumoNet.Phase> phases = new ArrayList<>();
-        while (nextWithin(xml, "tlLogic"))
-            if (xml.getLocalName().equals("phase"))
-                phases.add(new SumoNet.Phase(
-                        number(xml, "duration", 0),
-                        number(xml, "minDur", Double.NaN),
-                        number(xml, "maxDur", Double.NaN),
-                        text(xml, "state", "")));
+        Map<String, SumoNet.Phase> named = new HashMap<>();
+        Map<String, String> parameters = new HashMap<>();
+        while (nextWithin(xml, "tlLogic")) {
+            if (xml.getLocalName().equals("param")) parameters.put(text(xml, "key", ""), text(xml, "value", ""));
+            if (!xml.getLocalName().equals("phase")) continue;
+            SumoNet.Phase phase = new SumoNet.Phase(
+                    number(xml, "duration", 0),
+                    number(xml, "minDur", Double.NaN),
+                    number(xml, "maxDur", Double.NaN),
+                    text(xml, "state", ""));
+            phases.add(phase);
+            named.put(text(xml, "name", ""), phase);
+        }
+        if (type.equals(RingBarrier.TYPE)) {
+            List<SumoNet.Phase> unrolled = RingBarrier.unroll(named, parameters);
+            if (!unrolled.isEmpty()) phases = unrolled;
+        }
         programs.add(new SumoNet.Program(light, id, type, offset, List.copyOf(phases)));
     }
 

@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * thread.
  */
 final class SumoProcess implements AutoCloseable {
+    /** Where Debian's package keeps SUMO's data. */
+    static final String DEFAULT_HOME = "/usr/share/sumo";
+
     private static final long START_MS = 60_000;
     private static final long END_S = 60;
     private static final int SHOWN_LOG_LINES = 6;
@@ -50,7 +53,7 @@ final class SumoProcess implements AutoCloseable {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(log.toFile());
-        builder.environment().putIfAbsent("SUMO_HOME", "/usr/share/sumo");
+        builder.environment().putIfAbsent("SUMO_HOME", DEFAULT_HOME);
         Process process;
         try {
             process = builder.start();

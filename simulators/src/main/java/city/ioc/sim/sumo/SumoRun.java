@@ -28,8 +28,7 @@ public final class SumoRun {
     private final SumoNet net;
     private final TimedStrategy.Meter meter = new TimedStrategy.Meter();
     private final List<ControlledLight> lights = new ArrayList<>();
-    private final List<ApproachEye> eyes = new ArrayList<>();
-    private final Map<String, LaneWatch> watches = new HashMap<>();
+    private StreetDetection detection = StreetDetection.NONE;
     private final Standstill standstill = new Standstill();
 
     /** Who controls the lights. */
@@ -146,34 +145,18 @@ public final class SumoRun {
                     begin,
                     layout -> new TimedStrategy(options.strategy().apply(layout), meter));
             lights.add(light);
-            eyes.add(new ApproachEye(net, signal, watches));
         }
+        detection = new StreetDetection(net, signals.controlled(), options.detection());
     }
 
     private void control(SumoSimulation street, double nowS) {
         Instant now = instant(nowS);
-        for (ControlledLight light : lights) light.advance(now);
         boolean cut = options.cutS().isPresent()
                 && nowS - scenario.beginS() >= options.cutS().getAsDouble();
-        if (!cut) look(street, now);
+        if (!cut) detection.look(street, lights, now);
+        for (ControlledLight light : lights) light.advance(now);
+        if (!cut) passOn(now);
         for (ControlledLight light : lights) light.decide();
-    }
-
-    private void look(SumoSimulation street, Instant now) {
-        for (ApproachEye eye : eyes) eye.clear();
-        for (SumoVehicle vehicle : street.vehicles()) {
-            LaneWatch watch = vehicle.watch;
-            if (watch == null) {
-                watch = watches.getOrDefault(vehicle.lane, NOBODY);
-                vehicle.watch = watch;
-            }
-            for (LaneWatch.Upstream each : watch.upstream) each.eye().see(each, vehicle);
-            for (LaneWatch.Box each : watch.boxes) each.eye().see(each, vehicle);
-            for (LaneWatch.Exit each : watch.exits) each.eye().see(each, vehicle);
-        }
-        for (int i = 0; i < eyes.size(); i++)
-            eyes.get(i).tell(lights.get(i).state().traffic(), now.toEpochMilli(), street.steps());
-        passOn(now);
     }
 
     /** Intersections tell the next one downstream who has set out, as the core's do. */
@@ -188,8 +171,6 @@ public final class SumoRun {
             }
         }
     }
-
-    private static final LaneWatch NOBODY = new LaneWatch();
 
     private static Instant instant(double second) {
         return MIDNIGHT.plusMillis(Math.round(second * 1000));
