@@ -6,6 +6,7 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.gateway.RejectionReason;
 import io.micrometer.core.instrument.Counter;
@@ -29,6 +30,7 @@ final class GatewayMetrics {
     private final Counter environmentReadings = messages("environment_readings");
     private final Counter controllerReports = messages("controller_report");
     private final Counter deviceReports = messages("device_report");
+    private final Counter priorityCalls = messages("priority_call");
     private final Counter samples = Counter.builder("ioc.gateway.samples")
             .description("Measured values and events accepted")
             .register(registry);
@@ -74,6 +76,7 @@ final class GatewayMetrics {
             case EnvironmentReadings readings -> environmentReadings.increment();
             case ControllerReport report -> controllerReports.increment();
             case DeviceReport report -> deviceReports.increment();
+            case PriorityCall call -> priorityCalls.increment();
         }
         samples.increment(body.samples());
     }

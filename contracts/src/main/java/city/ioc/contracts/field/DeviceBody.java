@@ -2,7 +2,7 @@ package city.ioc.contracts.field;
 
 /** What a device says. */
 public sealed interface DeviceBody
-        permits SignalEvents, DetectorReadings, EnvironmentReadings, ControllerReport, DeviceReport {
+        permits SignalEvents, DetectorReadings, EnvironmentReadings, ControllerReport, DeviceReport, PriorityCall {
 
     /** How many measured values or events it carries. */
     int samples();

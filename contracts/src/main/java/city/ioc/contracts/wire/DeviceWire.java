@@ -12,10 +12,12 @@ import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.MessageId;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.PlanId;
+import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.wire.WireException.Fault;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -94,6 +96,16 @@ public final class DeviceWire {
                         .setHealthy(body.healthy())
                         .setFault(body.fault().orElse(""))
                         .setFirmware(body.firmware().orElse("")));
+            case PriorityCall body ->
+                proto.setPriorityCall(city.ioc.contracts.wire.v1.PriorityCall.newBuilder()
+                        .setAtMs(body.at().toEpochMilli())
+                        .setRequest(body.request())
+                        .setKind(city.ioc.contracts.wire.v1.PriorityKind.valueOf(
+                                body.kind().name()))
+                        .setGroup(body.group().value())
+                        .setArrivesAtMs(body.arrivesAt().toEpochMilli())
+                        .setExpiresAtMs(body.expiresAt().toEpochMilli())
+                        .setCancelled(body.cancelled()));
         }
         return proto.build();
     }
@@ -166,10 +178,27 @@ public final class DeviceWire {
                         text(report.getFault()),
                         text(report.getFirmware()));
             }
+            case PRIORITY_CALL -> fromProto(proto.getPriorityCall());
             case BODY_NOT_SET ->
                 throw new WireException(
                         Fault.MALFORMED, "the message has no body, or one that this code does not know");
         };
+    }
+
+    private static PriorityCall fromProto(city.ioc.contracts.wire.v1.PriorityCall call) {
+        return new PriorityCall(
+                Instant.ofEpochMilli(call.getAtMs()),
+                call.getRequest(),
+                switch (call.getKind()) {
+                    case EMERGENCY -> PriorityCall.Kind.EMERGENCY;
+                    case BUS -> PriorityCall.Kind.BUS;
+                    case PRIORITY_KIND_UNSPECIFIED, UNRECOGNIZED ->
+                        throw new IllegalArgumentException("priority call without a known kind");
+                },
+                new SignalGroupId(call.getGroup()),
+                Instant.ofEpochMilli(call.getArrivesAtMs()),
+                Instant.ofEpochMilli(call.getExpiresAtMs()),
+                call.getCancelled());
     }
 
     private static ControllerReport fromProto(city.ioc.contracts.wire.v1.ControllerReport report) {

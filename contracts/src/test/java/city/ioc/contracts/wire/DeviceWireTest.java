@@ -15,9 +15,11 @@ import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.MessageId;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.id.DeviceId;
+import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.id.StageId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -170,6 +172,10 @@ class DeviceWireTest {
                         Optional.empty()));
         Arbitrary<DeviceBody> health =
                 Arbitraries.of(new DeviceReport(AT, false, Optional.of("lens dirty"), Optional.of("1.2.3")));
-        return Arbitraries.oneOf(List.of(events, readings, environment, controller, health));
+        Arbitrary<DeviceBody> priority = Combinators.combine(
+                        Arbitraries.of(PriorityCall.Kind.class), Arbitraries.of(true, false))
+                .as((kind, cancelled) -> new PriorityCall(
+                        AT, "bus-7", kind, new SignalGroupId("A"), AT.plusSeconds(12), AT.plusSeconds(60), cancelled));
+        return Arbitraries.oneOf(List.of(events, readings, environment, controller, health, priority));
     }
 }

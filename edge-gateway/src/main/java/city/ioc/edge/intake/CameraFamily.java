@@ -5,6 +5,7 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.edge.registry.Registry;
 import java.util.Optional;
@@ -22,6 +23,7 @@ enum CameraFamily implements DeviceFamily {
             case DeviceReport report -> true;
             case SignalEvents events -> false;
             case ControllerReport report -> false;
+            case PriorityCall call -> false;
             case EnvironmentReadings readings -> false;
         };
     }

@@ -20,6 +20,7 @@ import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.id.DeviceId;
@@ -167,6 +168,10 @@ final class Checks {
             case DeviceReport report -> {
                 if (report.at().isAfter(newest)) newest = report.at();
                 if (report.at().isBefore(oldest)) oldest = report.at();
+            }
+            case PriorityCall call -> {
+                if (call.at().isAfter(newest)) newest = call.at();
+                if (call.at().isBefore(oldest)) oldest = call.at();
             }
         }
         if (newest.isAfter(now.plus(FUTURE_BOUND)))

@@ -5,14 +5,17 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.edge.registry.Registry;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Signal controllers: high-resolution events, what they are doing, and readings of the detectors wired to them. */
 enum ControllerFamily implements DeviceFamily {
     INSTANCE;
 
+    private static final Duration LONGEST_PRIORITY = Duration.ofMinutes(10);
     private static final int MOST_EVENTS = 2_000;
 
     @Override
@@ -22,6 +25,7 @@ enum ControllerFamily implements DeviceFamily {
             case ControllerReport report -> true;
             case DetectorReadings readings -> true;
             case DeviceReport report -> true;
+            case PriorityCall call -> true;
             case EnvironmentReadings readings -> false;
         };
     }
@@ -41,7 +45,19 @@ enum ControllerFamily implements DeviceFamily {
                         .map(stage -> "stage " + stage + " is none of the intersection's");
             case DetectorReadings readings -> DetectorFamily.firstBeyond(readings, DetectorFamily.BOUNDS);
             case DeviceReport report -> Optional.empty();
+            case PriorityCall call -> findImplausible(call, sender);
             case EnvironmentReadings readings -> Optional.empty();
         };
+    }
+
+    private static Optional<String> findImplausible(PriorityCall call, Registry.Entry sender) {
+        if (sender.intersection()
+                .filter(at -> at.findGroup(call.group()).isPresent())
+                .isEmpty()) return Optional.of("group " + call.group() + " is none of the intersection's");
+        if (call.cancelled()) return Optional.empty();
+        if (call.arrivesAt().isAfter(call.expiresAt())) return Optional.of("over before the vehicle arrives");
+        return call.expiresAt().isAfter(call.at().plus(LONGEST_PRIORITY))
+                ? Optional.of("asks for longer than " + LONGEST_PRIORITY.toMinutes() + " minutes")
+                : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.edge.registry.Registry;
 import java.util.Map;
@@ -41,6 +42,7 @@ enum EnvironmentFamily implements DeviceFamily {
             case DeviceReport report -> true;
             case SignalEvents events -> false;
             case ControllerReport report -> false;
+            case PriorityCall call -> false;
             case DetectorReadings readings -> false;
         };
     }

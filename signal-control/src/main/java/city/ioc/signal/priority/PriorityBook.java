@@ -51,6 +51,10 @@ public final class PriorityBook {
         served = new Served(request.requestedAt(), now);
     }
 
+    public Optional<PriorityRequest> find(String id) {
+        return Optional.ofNullable(requests.get(id));
+    }
+
     public List<PriorityRequest> list() {
         return new ArrayList<>(requests.values());
     }

@@ -7,6 +7,7 @@ import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
 import java.time.Duration;
@@ -48,6 +49,15 @@ final class ClockSkew {
                         report.lastCommand(),
                         report.verdict(),
                         report.fault());
+            case PriorityCall call ->
+                new PriorityCall(
+                        call.at().plus(by),
+                        call.request(),
+                        call.kind(),
+                        call.group(),
+                        call.arrivesAt().plus(by),
+                        call.expiresAt().plus(by),
+                        call.cancelled());
             case DeviceReport report ->
                 new DeviceReport(report.at().plus(by), report.healthy(), report.fault(), report.firmware());
         };

@@ -1,5 +1,8 @@
 package city.ioc.core.control;
 
+import city.ioc.contracts.field.PriorityCall;
+import city.ioc.contracts.id.DeviceId;
+import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.live.LiveDecision;
 import city.ioc.contracts.operator.OperatorReply;
 import city.ioc.contracts.operator.OperatorRequest;
@@ -30,7 +33,7 @@ final class PriorityDesk {
                 .filter(each -> each.name().equals(request.kind()))
                 .findFirst();
         if (kind.isEmpty()) return OperatorReply.refused("UNKNOWN_KIND", "priority is for EMERGENCY or BUS");
-        if (!isServed(request))
+        if (!isServed(request.group()))
             return OperatorReply.refused("UNKNOWN_GROUP", "no stage makes a group " + request.group() + " green");
         if (request.reason().isBlank()) return OperatorReply.refused("REASON_MISSING", "priority needs a reason");
         if (!request.expiresAt().isAfter(now) || request.arrivesAt().isAfter(request.expiresAt()))
@@ -53,9 +56,36 @@ final class PriorityDesk {
         return OperatorReply.accepted(request.priority());
     }
 
-    private boolean isServed(OperatorRequest.RequestPriority request) {
+    /** Takes what a receiver says; whether that changes what is asked. The same again is no news for the ledger. */
+    boolean call(PriorityCall call, DeviceId device, Instant now) {
+        String id = device + "/" + call.request();
+        Optional<PriorityRequest> before = state.priority().find(id);
+        if (call.cancelled()) {
+            state.priority().cancel(id, now);
+            before.ifPresent(request -> record("CANCEL_PRIORITY", request, device.value(), "", now));
+            return before.isPresent();
+        }
+        boolean fits = isServed(call.group())
+                && call.expiresAt().isAfter(now)
+                && !call.arrivesAt().isAfter(call.expiresAt())
+                && !call.expiresAt().isAfter(now.plus(LONGEST));
+        if (!fits) return false;
+        PriorityRequest asked = new PriorityRequest(
+                id,
+                PriorityRequest.Kind.valueOf(call.kind().name()),
+                call.group(),
+                before.map(PriorityRequest::requestedAt).orElse(now),
+                call.arrivesAt(),
+                call.expiresAt(),
+                device.value());
+        state.priority().ask(asked);
+        if (before.isEmpty()) record("REQUEST_PRIORITY", asked, device.value(), "", now);
+        return true;
+    }
+
+    private boolean isServed(SignalGroupId wanted) {
         SignalLayout layout = state.layout();
-        var group = layout.findGroup(request.group());
+        var group = layout.findGroup(wanted);
         if (group.isEmpty()) return false;
         for (int s = 0; s < layout.stages(); s++)
             if ((layout.stageGroups(s) & 1L << group.getAsInt()) != 0 && !layout.hasConflict(layout.stageGroups(s)))

@@ -2,6 +2,8 @@ package city.ioc.core.control;
 
 import city.ioc.contracts.command.ControllerCommand;
 import city.ioc.contracts.field.ControlMode;
+import city.ioc.contracts.field.PriorityCall;
+import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.GatewayId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.LiveDecision;
@@ -242,6 +244,11 @@ public final class SignalRuntime {
         OperatorReply reply = priority.order(request, now);
         if (reply.accepted()) act(now, Optional.empty());
         return reply;
+    }
+
+    /** Takes a call of a receiver at the intersection. */
+    public void call(PriorityCall call, DeviceId device, Instant now) {
+        if (!isLatched() && priority.call(call, device, now)) act(now, Optional.empty());
     }
 
     public OperatorReply order(OperatorRequest.CancelPriority request, Instant now) {

@@ -6,6 +6,7 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.core.store.HistoryRow;
@@ -51,6 +52,7 @@ final class HistoryRows {
                         .isNews(report, isLive)) rows.add(new HistoryRow.Controller(message.device(), id, report));
             }
             case DeviceReport report -> rows.add(new HistoryRow.Health(message.device(), id, report));
+            case PriorityCall call -> {} // the ledger has it
         }
         return unknown;
     }

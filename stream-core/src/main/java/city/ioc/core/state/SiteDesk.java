@@ -10,6 +10,7 @@ import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.MessageId;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEventCode;
 import city.ioc.contracts.field.SignalEvents;
@@ -136,6 +137,12 @@ public final class SiteDesk {
             case ControllerReport report -> {
                 if (isInTime(report.at(), now) && isController(sender) && !sender.isOvertaken(record.message()))
                     signals.ifPresent(desk -> desk.observe(report, gateway, record.receivedAt(), now));
+            }
+            case PriorityCall call -> {
+                if (isInTime(call.at(), now) && isController(sender))
+                    signals.flatMap(SignalDesk::runtime)
+                            .ifPresent(control ->
+                                    control.call(call, sender.device().id(), now));
             }
             case DeviceReport report ->
                 sender.faulty(

@@ -6,6 +6,8 @@ import city.ioc.contracts.city.CityFiles;
 import city.ioc.contracts.command.ControllerCommand;
 import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.field.ControllerReport;
+import city.ioc.contracts.field.PriorityCall;
+import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.GatewayId;
 import city.ioc.contracts.id.PlanId;
 import city.ioc.contracts.id.SignalGroupId;
@@ -469,5 +471,38 @@ class SignalRuntimeTest {
                                 at(30))
                         .rule())
                 .contains("TOO_LONG");
+    }
+
+    private static PriorityCall call(SignalGroupId group, double at, double arrives, boolean cancelled) {
+        return new PriorityCall(
+                at(at), "bus-7", PriorityCall.Kind.EMERGENCY, group, at(arrives), at(arrives + 30), cancelled);
+    }
+
+    @Test
+    void aReceiverAsksRepeatsAndEndsWithOneLineEach() {
+        DeviceId receiver = X.controller();
+        SignalGroupId group = X.getStage(FIRST).groups().iterator().next();
+        runtime.call(call(group, 0, 10, false), receiver, at(0));
+        report(1, FIRST, -30);
+        runtime.call(call(group, 1, 11, false), receiver, at(1));
+        assertThat(state.priority().list()).singleElement().satisfies(request -> {
+            assertThat(request.arrivesAt()).isEqualTo(at(11));
+            assertThat(request.requestedAt()).isEqualTo(at(0));
+        });
+        wish = changeTo(SECOND);
+        runtime.act(at(1.2), Optional.empty());
+        assertThat(output.commands.getLast().action()).isEqualTo(new ControllerCommand.RunStage(FIRST));
+        assertThat(runtime.findWhy().orElseThrow().reason()).isEqualTo("EMERGENCY_DWELL");
+        runtime.call(call(group, 2, 11, true), receiver, at(2));
+        assertThat(output.commands.getLast().action()).isEqualTo(new ControllerCommand.RunStage(SECOND));
+        assertThat(output.decisions.stream().map(LiveDecision::action).filter(action -> action.endsWith("PRIORITY")))
+                .containsExactly("REQUEST_PRIORITY", "CANCEL_PRIORITY");
+    }
+
+    @Test
+    void aReceiverThatAsksForTheImpossibleIsNotHeard() {
+        runtime.call(call(new SignalGroupId("none"), 0, 10, false), X.controller(), at(0));
+        runtime.call(call(X.getStage(FIRST).groups().iterator().next(), 0, 3000, false), X.controller(), at(0));
+        assertThat(state.priority().list()).isEmpty();
     }
 }
