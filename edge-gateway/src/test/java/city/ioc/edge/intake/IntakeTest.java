@@ -17,10 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEventCode;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.gateway.RejectionReason;
+import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.wire.DeviceJson;
 import city.ioc.contracts.wire.DeviceWire;
 import city.ioc.contracts.wire.Topics;
@@ -107,6 +109,22 @@ class IntakeTest {
     void aRadarDoesNotReportLamps() {
         var lamps = new SignalEvents(List.of(new SignalEvent(NOW, SignalEventCode.GROUP_BEGIN_GREEN, 1)));
         assertRejects(check("field/x1/r1/up", DeviceWire.encode(Messages.of("r1", 1, NOW, lamps))), WRONG_KIND);
+    }
+
+    @Test
+    void priorityIsAskedThroughTheControllerForGroupsThatExistAndForMinutes() {
+        SignalGroupId known = new SignalGroupId("A");
+        assertPasses(priority("c1", 1, known, 60));
+        assertRejects(priority("c1", 2, known, 700), IMPLAUSIBLE);
+        assertRejects(priority("c1", 3, known, 5), IMPLAUSIBLE);
+        assertRejects(priority("c1", 4, new SignalGroupId("none"), 60), IMPLAUSIBLE);
+        assertRejects(priority("r1", 5, known, 60), WRONG_KIND);
+    }
+
+    private Verdict priority(String device, long seq, SignalGroupId group, int seconds) {
+        var call = new PriorityCall(
+                NOW, "bus-7", PriorityCall.Kind.BUS, group, NOW.plusSeconds(10), NOW.plusSeconds(seconds), false);
+        return check("field/x1/" + device + "/up", DeviceWire.encode(Messages.of(device, seq, NOW, call)));
     }
 
     @Test
