@@ -44,6 +44,20 @@ public final class LampLetters {
         return new String(letters);
     }
 
+    /** Groups that a state shows green, as bits: all links of a ball go, all links of an arrow go protected. */
+    long green(String state, int groups) {
+        long lit = 0;
+        long dark = 0;
+        for (int i = 0; i < ball.length && i < state.length(); i++) {
+            char letter = state.charAt(i);
+            if (ball[i] != NONE && ProgramStages.isGreen(letter)) lit |= 1L << ball[i];
+            if (ball[i] != NONE && !ProgramStages.isGreen(letter)) dark |= 1L << ball[i];
+            if (arrow[i] != NONE && letter == 'G') lit |= 1L << arrow[i];
+            if (arrow[i] != NONE && letter != 'G') dark |= 1L << arrow[i];
+        }
+        return lit & ~dark & (groups == 64 ? -1L : (1L << groups) - 1);
+    }
+
     /** Places in the state that a group's lamps stand for, as ball or as arrow. */
     List<Integer> linksOf(int group) {
         List<Integer> links = new ArrayList<>();

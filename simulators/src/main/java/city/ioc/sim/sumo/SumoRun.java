@@ -29,6 +29,7 @@ public final class SumoRun {
     private final TimedStrategy.Meter meter = new TimedStrategy.Meter();
     private final List<ControlledLight> lights = new ArrayList<>();
     private StreetDetection detection = StreetDetection.NONE;
+    private final List<String> violations = new ArrayList<>();
     private final Standstill standstill = new Standstill();
 
     /** Who controls the lights. */
@@ -114,6 +115,8 @@ public final class SumoRun {
         try (SumoProcess sumo = SumoProcess.start(
                 arguments, freePort.getAsInt(), options.folder().resolve("sumo.log"))) {
             SumoSimulation street = new SumoSimulation(sumo);
+            ShownLetters watched = new ShownLetters(options.controller().isOfSumo() ? signals.controlled() : List.of());
+            watched.watch(street);
             if (!options.controller().isOfSumo()) takeOver(signals);
             double now = scenario.beginS();
             for (ControlledLight light : lights) light.decide();
@@ -122,9 +125,11 @@ public final class SumoRun {
                 street.step();
                 now++;
                 standstill.look(street.vehicles(), now - scenario.beginS());
+                watched.look(street, now);
                 if (!lights.isEmpty()) control(street, now);
             }
             sumo.finish();
+            violations.addAll(watched.faults());
         }
         return result(TripMeasures.read(trips, scenario.endS()));
     }
@@ -230,7 +235,6 @@ public final class SumoRun {
     }
 
     private Result result(List<TripMeasures.Trip> trips) {
-        List<String> violations = new ArrayList<>();
         for (ControlledLight light : lights) violations.addAll(light.faults());
         Optional<TripMeasures> afterCut = options.cutS().isEmpty()
                 ? Optional.empty()
