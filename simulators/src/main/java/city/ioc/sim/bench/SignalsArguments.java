@@ -29,7 +29,7 @@ record SignalsArguments(
         boolean describe,
         boolean collisions,
         @Nullable Path json) {
-    static final String USAGE = "--scenario DIR [--controller fixed|actuated|max-pressure|adaptive]"
+    static final String USAGE = "--scenario DIR [--controller fixed|actuated|local|max-pressure|adaptive]"
             + " [--detection camera|loops] [--seeds 1-5] [--cut SECOND] [--parallel N] [--json FILE] [--describe] [--collisions]";
 
     static SignalsArguments parse(List<String> arguments) {

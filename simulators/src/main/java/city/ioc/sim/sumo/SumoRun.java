@@ -38,6 +38,8 @@ public final class SumoRun {
         FIXED("fixed"),
         /** SUMO's own vehicle actuation, with the stages of the file's program. */
         ACTUATED("actuated"),
+        /** The file's program as the cabinets' local plan, commanded by nobody: what is left when the centre is gone. */
+        LOCAL("local"),
         MAX_PRESSURE("max-pressure"),
         ADAPTIVE("adaptive");
 

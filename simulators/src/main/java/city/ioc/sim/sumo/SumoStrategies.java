@@ -1,8 +1,10 @@
 package city.ioc.sim.sumo;
 
 import city.ioc.signal.decision.ControlStrategy;
+import city.ioc.signal.decision.Released;
 import city.ioc.signal.decision.Strategies;
 import city.ioc.signal.model.SignalLayout;
+import java.time.Instant;
 import java.time.ZoneOffset;
 
 /** The strategies that are measured. */
@@ -14,8 +16,9 @@ public final class SumoStrategies {
         return switch (controller) {
             case ADAPTIVE ->
                 Strategies.NAMES.contains(controller.text())
-                        ? Strategies.named(controller.text(), layout, ZoneOffset.UTC, false)
+                        ? Strategies.laddered(controller.text(), layout, ZoneOffset.UTC, false)
                         : new MaxPressureStrategy(layout);
+            case LOCAL -> new Released(Instant.MAX);
             case MAX_PRESSURE -> new MaxPressureStrategy(layout);
             case FIXED, ACTUATED -> throw new IllegalArgumentException(controller.text() + " is run by SUMO itself");
         };
