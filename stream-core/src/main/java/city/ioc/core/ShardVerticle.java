@@ -13,6 +13,7 @@ import city.ioc.contracts.operator.OperatorRequest;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.wire.Shards;
 import city.ioc.core.control.ControlOutput;
+import city.ioc.core.control.PlatoonNews;
 import city.ioc.core.control.ShadowOrder;
 import city.ioc.core.control.SignalOverride;
 import city.ioc.core.control.SignalRuntime;
@@ -70,6 +71,8 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
     private final ShardIntake intake;
     private final Optional<CityDesk> city;
     private @Nullable MessageConsumer<Object> operator;
+    private @Nullable MessageConsumer<byte[]> platoons;
+    private Instant toldDownstream = Instant.EPOCH;
     private boolean publishing;
 
     ShardVerticle(int shard, CoreServices node) {
@@ -102,10 +105,13 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         vertx.setPeriodic(SECOND_MS, timer -> second());
         vertx.setPeriodic(node.clock().realMillis(TICK), timer -> tick());
         node.gateways().listen(shard, bytes -> context.runOnContext(v -> receive(bytes)));
+        MessageConsumer<byte[]> news = vertx.eventBus().consumer(BusAddresses.platoons(shard));
+        news.handler(message -> expect(message.body()));
+        platoons = news;
         MessageConsumer<Object> consumer = vertx.eventBus().consumer(BusAddresses.operator(shard));
         consumer.handler(this::answer);
         operator = consumer;
-        return consumer.completion();
+        return Future.all(consumer.completion(), news.completion());
     }
 
     @Override
@@ -115,7 +121,8 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         node.registry().forget(siteAdded);
         node.board().forget(shard);
         Future<?> unregistered = operator == null ? Future.succeededFuture() : operator.unregister();
-        return unregistered.compose(v -> snapshot());
+        Future<?> deaf = platoons == null ? Future.succeededFuture() : platoons.unregister();
+        return Future.join(unregistered, deaf).compose(v -> snapshot());
     }
 
     // Sites
@@ -320,7 +327,35 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
     private void tick() {
         Instant now = node.clock().instant();
         sites.values().forEach(site -> site.tick(now));
+        if (Duration.between(toldDownstream, now).toMillis() >= SECOND_MS) tellDownstream(now);
         publishSoon();
+    }
+
+    /** Tells the owners of the next intersections who has set out for them. */
+    private void tellDownstream(Instant now) {
+        toldDownstream = now;
+        Map<Integer, List<PlatoonNews>> byShard = new HashMap<>();
+        for (SiteDesk site : sites.values())
+            site.signals()
+                    .ifPresent(desk -> desk.tellDownstream((road, pcu) -> node.registry()
+                            .now()
+                            .findDownstream(road)
+                            .ifPresent(next -> byShard.computeIfAbsent(Shards.of(next), s -> new ArrayList<>())
+                                    .add(new PlatoonNews(next, road, pcu, now.toEpochMilli())))));
+        byShard.forEach((to, news) -> vertx.eventBus().send(BusAddresses.platoons(to), PlatoonNews.encode(news)));
+    }
+
+    private void expect(byte[] bytes) {
+        try {
+            for (PlatoonNews news : PlatoonNews.decode(bytes)) {
+                SiteDesk site = sites.get(news.towards());
+                if (site == null) continue;
+                site.signals()
+                        .ifPresent(desk -> desk.state().traffic().expect(news.road(), news.pcu(), news.setOutMs()));
+            }
+        } catch (IOException e) {
+            LOG.warn("event=platoons_unreadable shard={} error=\"{}\"", shard, e.getMessage());
+        }
     }
 
     private void second() {

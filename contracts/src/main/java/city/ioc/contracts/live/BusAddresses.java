@@ -19,6 +19,11 @@ public final class BusAddresses {
 
     private BusAddresses() {}
 
+    /** Point-to-point between core nodes, consumed by the shard's owner: who has set out for its intersections; the core's format. */
+    public static String platoons(int shard) {
+        return "ioc.platoons." + shard;
+    }
+
     /**
      * Point-to-point, consumed by the shard's owner: {@link city.ioc.contracts.operator.OperatorRequest} in,
      * {@link city.ioc.contracts.operator.OperatorReply} out.

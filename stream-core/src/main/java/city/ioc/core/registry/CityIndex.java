@@ -3,6 +3,7 @@ package city.ioc.core.registry;
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.IntersectionId;
+import city.ioc.contracts.street.Approach;
 import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.wire.Shards;
@@ -18,6 +19,7 @@ public final class CityIndex {
     private final City city;
     private final Map<DeviceId, Device> devices = new HashMap<>();
     private final Map<IntersectionId, SiteConfig> sites = new LinkedHashMap<>();
+    private final Map<String, IntersectionId> downstream = new HashMap<>();
 
     /** A place that devices stand at; an intersection where there is one. */
     public record SiteConfig(IntersectionId id, Optional<Intersection> intersection, List<Device> devices) {
@@ -35,7 +37,15 @@ public final class CityIndex {
         }
         for (Intersection x : city.intersections())
             sites.put(x.id(), new SiteConfig(x.id(), Optional.of(x), bySite.getOrDefault(x.id(), List.of())));
+        for (Intersection x : city.intersections())
+            for (Approach approach : x.approaches())
+                downstream.put(approach.link().value(), x.id());
         bySite.forEach((id, at) -> sites.putIfAbsent(id, new SiteConfig(id, Optional.empty(), at)));
+    }
+
+    /** The intersection that a link leads to. */
+    public Optional<IntersectionId> findDownstream(String link) {
+        return Optional.ofNullable(downstream.get(link));
     }
 
     public City city() {
