@@ -19,6 +19,12 @@ public final class LoopEstimator {
     /** Whoever has not come for so long after it was due has gone elsewhere. */
     private static final long GHOST_MS = 4_000;
 
+    /** So long after begin of green a queue has reached the stop line. */
+    private static final long FLOWING_AFTER_MS = 3_000;
+    /** A gap that ends a queue that flows, at the loop: vehicles further apart do not follow one another. */
+    private static final long EMPTY_FLOWING_LINE_MS = 1_800;
+
+    private static final long GHOST_FLOWING_MS = 1_000;
     private static final double MOST_BEYOND_LOOP = 20;
     private static final int MOST = 64;
 
@@ -141,8 +147,12 @@ public final class LoopEstimator {
     /** Takes out whom the stop line would have seen by now. */
     private static void correct(Lane lane, ApproachLane place, Loops loops, long nowMs) {
         int stopLine = place.stopLineDetector();
-        if (loops.isOccupied(stopLine) || nowMs - loops.sinceMs(stopLine) < EMPTY_LINE_MS) return;
-        while (lane.count > 0 && nowMs - lane.enteredMs[0] > travelMs(place) + GHOST_MS) lane.leave(lane.lastLeftMs);
+        long groups = place.groups();
+        boolean flows = loops.isGreen(groups) && nowMs - loops.greenSinceMs(groups) > FLOWING_AFTER_MS;
+        long emptyMs = flows ? EMPTY_FLOWING_LINE_MS : EMPTY_LINE_MS;
+        long ghostMs = flows ? GHOST_FLOWING_MS : GHOST_MS;
+        if (loops.isOccupied(stopLine) || nowMs - loops.sinceMs(stopLine) < emptyMs) return;
+        while (lane.count > 0 && nowMs - lane.enteredMs[0] > travelMs(place) + ghostMs) lane.leave(lane.lastLeftMs);
     }
 
     private void fill(
