@@ -18,12 +18,13 @@ public sealed interface StageDecision {
     }
 
     /**
-     * A stage that could have been next and what it was expected to cost.
+     * A stage that could be next and what it would cost others.
      *
      * @param stage the stage that would run next; the running one when it would be kept
-     * @param afterS in how many seconds the running stage would end for it; for the running one how long it would be kept
-     * @param costPcuS expected delay of all vehicles known or expected over the horizon, passenger-car units times seconds; the
-     *     least wins
+     * @param afterS for the running stage how long it would be kept, seconds; 0 for the others, which would come at once
+     * @param costPcuS delay that others would have for it, passenger-car units times seconds: for the running stage those who wait
+     *     elsewhere, for the next one those who come for the running one and would have to wait until it comes again; for the
+     *     others in proportion to how much less they would let go per second. The least wins
      * @param values what speaks for it, keys carry their unit
      */
     record Candidate(StageId stage, double afterS, double costPcuS, Map<String, String> values) {

@@ -289,7 +289,8 @@ public final class SignalController {
     private Optional<Stage> findStarvedStage(Instant now) {
         SignalHead starved = null;
         for (SignalHead head : heads) {
-            if (head.isGreen() || now.isBefore(head.redSince().plus(head.group().maxRed()))) continue;
+            if (head.isGreen() || !head.group().maxRed().isPositive()) continue;
+            if (now.isBefore(head.redSince().plus(head.group().maxRed()))) continue;
             if (starved == null || head.redSince().isBefore(starved.redSince())) starved = head;
         }
         if (starved == null) return Optional.empty();

@@ -73,6 +73,11 @@ final class LinkGroups {
         return groups;
     }
 
+    /** Whether the group only protects traffic that another one, its ball, lets go as well: nobody waits for it alone. */
+    boolean isArrow(int group) {
+        return groups.get(group).links().stream().allMatch(link -> ballOf(link) != group);
+    }
+
     boolean conflicts(int a, int b) {
         return conflict[a][b];
     }

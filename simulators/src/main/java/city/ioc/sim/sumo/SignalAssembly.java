@@ -35,6 +35,9 @@ final class SignalAssembly {
     static final LocalDate VALID_FROM = LocalDate.of(2026, 1, 1);
     private static final Duration MIN_GREEN = Duration.ofSeconds(5);
     /** Longest red where the file's own plan has none longer. */
+    /** An arrow has none of its own: its ball lets the same traffic go, and is never red for longer than its own bound. */
+    private static final Duration NO_LONGEST_RED = Duration.ZERO;
+
     private static final Duration MAX_RED = Duration.ofSeconds(120);
 
     private static final Duration MAX_STAGE = Duration.ofSeconds(60);
@@ -124,7 +127,7 @@ final class SignalAssembly {
                     pedestrian ? List.of() : movements(g, lanes),
                     Optional.empty(),
                     MIN_GREEN,
-                    maxRed,
+                    groups.isArrow(g) ? NO_LONGEST_RED : maxRed,
                     pedestrian ? Duration.ZERO : ClearanceTimes.amber(speed),
                     pedestrian
                             ? ClearanceTimes.pedestrianClearance(ClearanceTimes.longestM(group.links()))

@@ -17,9 +17,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Adaptive control: each time it is asked it plays keeping the running stage and changing to every other one against the vehicles
- * it knows of and those it expects, and takes what costs all of them together the least delay. Stages come in any order and
- * one that nobody waits for does not come. The plan of the hour says which stages there are and whether the signals flash.
+ * Adaptive control. Next comes the stage that lets most vehicles go per second of signal time, switching loss counted (Lämmer,
+ * Helbing 2008). The running stage is kept as long as some seconds more of it save those who come for it more delay, since they
+ * would have to wait until it comes again, than they cost all those who wait elsewhere (Miller 1963: Settings for fixed-cycle
+ * traffic signals). Stages come in any order and one that nobody waits for does not come. The plan of the hour says whether the
+ * signals flash.
+ *
+ * <p>Where the intersection has a stage without greens, changes go through it, and on from it once nobody stands between the stop
+ * lines where the next stage's traffic would go.
  *
  * <p>Keeps nothing between two decisions but working memory; confined to the intersection's single writer.
  */
@@ -27,21 +32,26 @@ public final class AdaptiveStrategy implements ControlStrategy {
     /** The name in the settings. */
     public static final String NAME = "adaptive";
 
-    /** A stage is weighed when somebody comes for it within this, seconds. */
-    private static final double WANTED_WITHIN_S = 20;
+    /** By how much keeping the running stage is considered, seconds. */
+    private static final double[] LONGER_S = {1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22};
 
-    private static final double[] KEEP_S = {1, 3, 6, 10, 15, 22, 32};
+    /** Where the next stage costs nobody anything the others are still told apart, PCU·s. */
+    private static final double LEAST_COST = 1;
 
     private final SignalLayout layout;
     private final PlanSource plans;
     private final AdaptiveParameters parameters;
     private final Forecast forecast;
+    private final StageService service;
+    private final Explanation explanation;
     private final int[] usable;
     private final int allRed;
-    private final Rollout rollout;
-    private final Explanation explanation;
+    /** By stage: the green it would get and what it would let go per second; 0 when nobody wants it. */
+    private final double[] greenS;
+
+    private final double[] pcuPerS;
     private final double[] cost;
-    private final double[] afterS;
+    private double keptS;
 
     /** Follows the intersection's schedule. */
     public AdaptiveStrategy(SignalLayout layout, ZoneId zone) {
@@ -53,6 +63,8 @@ public final class AdaptiveStrategy implements ControlStrategy {
         this.plans = PlanSource.ofSchedule(layout, zone);
         this.parameters = parameters;
         forecast = new Forecast(layout, parameters);
+        service = new StageService(layout, forecast, parameters);
+        explanation = new Explanation(layout, forecast, service);
         usable = IntStream.range(0, layout.stages())
                 .filter(s -> layout.stageGroups(s) != 0 && !layout.hasConflict(layout.stageGroups(s)))
                 .toArray();
@@ -60,10 +72,9 @@ public final class AdaptiveStrategy implements ControlStrategy {
                 .filter(s -> layout.stageGroups(s) == 0)
                 .findFirst()
                 .orElse(-1);
-        rollout = new Rollout(layout, forecast, parameters, usable);
-        explanation = new Explanation(layout, forecast, rollout);
+        greenS = new double[layout.stages()];
+        pcuPerS = new double[layout.stages()];
         cost = new double[layout.stages()];
-        afterS = new double[layout.stages()];
     }
 
     @Override
@@ -86,96 +97,101 @@ public final class AdaptiveStrategy implements ControlStrategy {
         forecast.read(state, nowMs);
         Arrays.fill(cost, Double.POSITIVE_INFINITY);
         int starved = LongestRed.findStarved(state, usable, nowMs);
-        if (starved >= 0) {
-            long leftMs = Readiness.minGreenLeftMs(state, running, starved, nowMs);
-            return leftMs > 0
-                    ? hold(state, DecisionReason.MIN_GREEN, starved, nowMs + leftMs, nowMs)
-                    : change(state, DecisionReason.MAX_RED, starved, starved, nowMs);
-        }
-        double greenS = (nowMs - state.stageSinceMs()) / 1000.0;
-        if (running != allRed) keepCost(state, running, nowMs);
-        int best = -1;
+        if (starved >= 0) return change(state, DecisionReason.MAX_RED, starved, nowMs);
+        int next = findNext(running);
+        if (next < 0) return hold(state, DecisionReason.NO_RIVAL_DEMAND, -1, 0, nowMs);
+        if (running == allRed) return leaveAllRed(state, next, nowMs);
+        boolean isKept = saves(state, running, next, nowMs) > 0;
+        long ranMs = nowMs - state.stageSinceMs();
+        boolean overlong = ranMs >= layout.intersection().maxStage().toMillis() && waitsFor(next);
+        if (isKept && !overlong) return hold(state, reasonToKeep(running), next, nowMs + (long) (keptS * 1000), nowMs);
+        return change(state, isKept ? DecisionReason.MAX_OUT : DecisionReason.SERVES_MOST, next, nowMs);
+    }
+
+    /** The stage that would let most go per second; -1 when nobody comes for another one than the running one. */
+    private int findNext(int running) {
+        int next = -1;
         for (int s : usable) {
+            greenS[s] = 0;
+            pcuPerS[s] = 0;
             if (s == running || !isWanted(s, running)) continue;
-            changeCost(state, running, s, nowMs);
-            if (best < 0 || cost[s] < cost[best]) best = s;
+            double tau = interstageS(running, s);
+            service.plan(s, tau, tau);
+            greenS[s] = service.greenS();
+            pcuPerS[s] = service.pcuPerS();
+            if (pcuPerS[s] > 0 && (next < 0 || pcuPerS[s] > pcuPerS[next])) next = s;
         }
-        if (best < 0) return hold(state, DecisionReason.NO_RIVAL_DEMAND, -1, 0, nowMs);
-        if (running == allRed) return leaveAllRed(state, best, greenS, nowMs);
-        boolean overlong = greenS * 1000 >= layout.intersection().maxStage().toMillis() && waitsFor(best);
-        long leftMs = Readiness.minGreenLeftMs(state, running, best, nowMs);
-        double saves = cost[running] - cost[best] - parameters.switchMarginPcuS();
-        boolean sameAfterMinGreen = leftMs > 0 && saves > -2 * parameters.switchMarginPcuS();
-        if (!overlong && saves <= 0 && !sameAfterMinGreen)
-            return hold(
-                    state,
-                    waitsForAny(running) ? reasonToKeep(running) : DecisionReason.NO_RIVAL_DEMAND,
-                    best,
-                    nowMs + (long) (afterS[running] * 1000),
-                    nowMs);
-        if (leftMs > 0) return hold(state, DecisionReason.MIN_GREEN, best, nowMs + leftMs, nowMs);
-        DecisionReason reason = overlong ? DecisionReason.MAX_OUT : DecisionReason.SERVES_MOST;
-        return change(state, reason, best, allRed >= 0 && standsInTheWay(state, best) ? allRed : best, nowMs);
+        return next;
     }
 
-    /** All-red: goes on once nobody stands where the next stage's traffic would go. */
-    private StageDecision leaveAllRed(SignalState state, int best, double sinceS, long nowMs) {
-        if (!standsInTheWay(state, best)) return change(state, DecisionReason.SERVES_MOST, best, best, nowMs);
-        if (sinceS < parameters.boxPatienceS())
-            return hold(
-                    state, DecisionReason.BOX_CLEARING, best, nowMs + (long) (parameters.boxPatienceS() * 1000), nowMs);
-        int free = -1;
-        for (int s : usable) if (!standsInTheWay(state, s) && (free < 0 || cost[s] < cost[free])) free = s;
-        return change(state, DecisionReason.BOX_CLEARING, free >= 0 ? free : best, free >= 0 ? free : best, nowMs);
-    }
-
-    private void keepCost(SignalState state, int running, long nowMs) {
-        double leastS = Double.POSITIVE_INFINITY;
-        for (int s : usable)
-            if (s != running) leastS = Math.min(leastS, Readiness.minGreenLeftMs(state, running, s, nowMs) / 1000.0);
-        for (double longer : KEEP_S) {
-            double seconds = leastS == Double.POSITIVE_INFINITY ? longer : leastS + longer;
-            rollout.begin(state, running, nowMs);
-            rollout.keep(seconds);
-            double all = rollout.finish();
-            if (all < cost[running]) {
-                cost[running] = all;
-                afterS[running] = seconds;
+    /**
+     * What keeping the running stage saves at best, PCU·s; negative when it costs more than it saves. {@link #cost} tells of both
+     * sides and {@link #keptS} of how long it would be kept.
+     */
+    private double saves(SignalState state, int running, int next, long nowMs) {
+        double awayS = awayS(running, next);
+        double startUpLeftS = Math.max(0, parameters.startUpLostS() - (nowMs - state.stageSinceMs()) / 1000.0);
+        double best = Double.NEGATIVE_INFINITY;
+        for (double longer : LONGER_S) {
+            double passing = 0;
+            double waiting = 0;
+            for (int l = 0; l < forecast.lanes; l++) {
+                if (!isServedNow(running, l)) waiting += forecast.waitingPcuS(l, longer);
+                else if (!service.serves(next, l)) passing += service.passingPcu(running, l, longer, startUpLeftS);
             }
+            double gain = passing * (awayS + parameters.stopLossS());
+            double loss = waiting * parameters.waitingWeight();
+            if (gain - loss <= best) continue;
+            best = gain - loss;
+            keptS = longer;
+            cost[running] = loss;
+            cost[next] = gain;
         }
+        for (int s : usable)
+            if (s != next && pcuPerS[s] > 0) cost[s] = Math.max(cost[next], LEAST_COST) * pcuPerS[next] / pcuPerS[s];
+        return best;
     }
 
-    private void changeCost(SignalState state, int running, int next, long nowMs) {
-        double waitS = Readiness.minGreenLeftMs(state, running, next, nowMs) / 1000.0;
-        double tau = layout.interstageMs(running, next) / 1000.0;
-        rollout.begin(state, running, nowMs);
-        double green = rollout.bestGreenS(next, waitS + tau, tau);
-        for (int variant = 0; variant < 2; variant++) {
-            rollout.begin(state, running, nowMs);
-            if (waitS > 0) rollout.keep(waitS);
-            rollout.change(next, Math.max(green + variant * 6, rollout.minGreenS(next)));
-            double all = rollout.finish();
-            if (all < cost[next]) cost[next] = all;
-        }
-        afterS[next] = waitS;
+    /** How long the running stage would be gone if it changed now: the next one, and another that serves who is left waiting. */
+    private double awayS(int running, int next) {
+        double away = interstageS(running, next) + greenS[next] + interstageS(next, running);
+        int second = -1;
+        for (int s : usable)
+            if (s != running
+                    && s != next
+                    && pcuPerS[s] > 0
+                    && servesLeftOver(s, next, running)
+                    && (second < 0 || pcuPerS[s] > pcuPerS[second])) second = s;
+        return second < 0 ? away : away + interstageS(next, second) + greenS[second];
+    }
+
+    private boolean servesLeftOver(int s, int next, int running) {
+        for (int l = 0; l < forecast.lanes; l++)
+            if (service.serves(s, l)
+                    && !service.serves(next, l)
+                    && !service.serves(running, l)
+                    && forecast.queuePcu(l) > 0) return true;
+        return false;
+    }
+
+    /** Whether the running stage lets a lane go, and not only in gaps that its first is waiting for. */
+    private boolean isServedNow(int running, int lane) {
+        return service.serves(running, lane) && (service.protects(running, lane) || !forecast.blocked[lane]);
     }
 
     /** Whether a stage serves somebody soon whom the running one does not. */
     private boolean isWanted(int stage, int running) {
-        for (int l = 0; l < forecast.lanes; l++)
-            if (rollout.serves(stage, l)
-                    && (running == allRed || !rollout.serves(running, l))
-                    && (forecast.queuePcu(l) > 0 || forecast.arrivingPcu(l, WANTED_WITHIN_S) > 0)) return true;
+        for (int l = 0; l < forecast.lanes; l++) {
+            boolean adds = service.serves(stage, l)
+                    && (!service.serves(running, l) || forecast.blocked[l] && service.protects(stage, l));
+            if (adds && (forecast.queuePcu(l) > 0 || forecast.arrivingPcu(l, parameters.wantedWithinS()) > 0))
+                return true;
+        }
         return false;
     }
 
     private boolean waitsFor(int stage) {
-        for (int l = 0; l < forecast.lanes; l++) if (rollout.serves(stage, l) && forecast.queuePcu(l) > 0) return true;
-        return false;
-    }
-
-    private boolean waitsForAny(int running) {
-        for (int s : usable) if (s != running && waitsFor(s)) return true;
+        for (int l = 0; l < forecast.lanes; l++) if (service.serves(stage, l) && forecast.queuePcu(l) > 0) return true;
         return false;
     }
 
@@ -183,12 +199,29 @@ public final class AdaptiveStrategy implements ControlStrategy {
         double queue = 0;
         double coming = 0;
         for (int l = 0; l < forecast.lanes; l++) {
-            if (!rollout.serves(running, l)) continue;
+            if (!isServedNow(running, l)) continue;
             queue += forecast.queuePcu(l);
-            coming += forecast.arrivingPcu(l, 10);
+            coming += forecast.arrivingPcu(l, keptS);
         }
         if (queue > coming) return DecisionReason.QUEUE_DISCHARGING;
         return coming > 0 ? DecisionReason.PLATOON_COMING : DecisionReason.OUTWEIGHS;
+    }
+
+    // All-red and the vehicles between the stop lines
+
+    /** All-red: goes on once nobody stands where the next stage's traffic would go. */
+    private StageDecision leaveAllRed(SignalState state, int next, long nowMs) {
+        long patientUntil = state.stageSinceMs() + (long) (parameters.boxPatienceS() * 1000);
+        if (!standsInTheWay(state, next)) return order(state, DecisionReason.SERVES_MOST, next, next, nowMs);
+        if (nowMs < patientUntil) return hold(state, DecisionReason.BOX_CLEARING, next, patientUntil, nowMs);
+        int free = next;
+        double most = 0;
+        for (int s : usable) {
+            if (pcuPerS[s] <= most || standsInTheWay(state, s)) continue;
+            most = pcuPerS[s];
+            free = s;
+        }
+        return order(state, DecisionReason.BOX_CLEARING, free, free, nowMs);
     }
 
     /** Whether a vehicle stands between the stop lines whose way crosses that of a stage's traffic. */
@@ -202,19 +235,38 @@ public final class AdaptiveStrategy implements ControlStrategy {
         return false;
     }
 
+    private boolean goesThroughAllRed(SignalState state, int running, int next) {
+        if (allRed < 0 || running == allRed) return false;
+        return standsInTheWay(state, next) || (layout.stageGroups(running) & layout.stageGroups(next)) == 0;
+    }
+
+    // Decisions
+
+    /** Changes as soon as the greens that end are old enough. */
+    private StageDecision change(SignalState state, DecisionReason reason, int next, long nowMs) {
+        int running = state.stage();
+        long leftMs = Readiness.minGreenLeftMs(state, running, next, nowMs);
+        if (leftMs > 0) return hold(state, DecisionReason.MIN_GREEN, next, nowMs + leftMs, nowMs);
+        return order(state, reason, next, goesThroughAllRed(state, running, next) ? allRed : next, nowMs);
+    }
+
     private StageDecision hold(SignalState state, DecisionReason reason, int next, long endMs, long nowMs) {
         return new StageDecision.Hold(
                 reason,
                 explanation.basis(state, nowMs),
                 next < 0 ? Optional.empty() : Optional.of(layout.stage(next).id()),
                 endMs == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endMs)),
-                explanation.candidates(state.stage(), cost, afterS));
+                explanation.candidates(state.stage(), cost, keptS));
     }
 
-    private StageDecision change(SignalState state, DecisionReason reason, int best, int by, long nowMs) {
+    private StageDecision order(SignalState state, DecisionReason reason, int next, int by, long nowMs) {
         Map<String, String> values = explanation.basis(state, nowMs);
-        if (by != best) values.put("for", layout.stage(best).id().value());
+        if (by != next) values.put("for", layout.stage(next).id().value());
         return new StageDecision.ChangeTo(
-                layout.stage(by).id(), reason, values, explanation.candidates(state.stage(), cost, afterS));
+                layout.stage(by).id(), reason, values, explanation.candidates(state.stage(), cost, keptS));
+    }
+
+    private double interstageS(int from, int to) {
+        return layout.interstageMs(from, to) / 1000.0;
     }
 }

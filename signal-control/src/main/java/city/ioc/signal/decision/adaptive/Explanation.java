@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Puts what was weighed into the words of the ledger: costs, queues and arrivals by stage, and what detection they rest on. */
@@ -17,22 +16,22 @@ final class Explanation {
 
     private final SignalLayout layout;
     private final Forecast forecast;
-    private final Rollout rollout;
+    private final StageService service;
 
-    Explanation(SignalLayout layout, Forecast forecast, Rollout rollout) {
+    Explanation(SignalLayout layout, Forecast forecast, StageService service) {
         this.layout = layout;
         this.forecast = forecast;
-        this.rollout = rollout;
+        this.service = service;
     }
 
     /** Every stage whose cost is known, the least first. */
-    List<StageDecision.Candidate> candidates(int running, double[] cost, double[] afterS) {
+    List<StageDecision.Candidate> candidates(int running, double[] cost, double keptS) {
         List<StageDecision.Candidate> candidates = new ArrayList<>();
         for (int s = 0; s < cost.length; s++) {
             if (cost[s] == Double.POSITIVE_INFINITY) continue;
             candidates.add(new StageDecision.Candidate(
                     layout.stage(s).id(),
-                    Math.round(afterS[s] * 10) / 10.0,
+                    s == running ? keptS : 0,
                     Math.round(cost[s] * 10) / 10.0,
                     traffic(running, s)));
         }
@@ -45,7 +44,7 @@ final class Explanation {
         double arriving = 0;
         double latest = 0;
         for (int l = 0; l < forecast.lanes; l++) {
-            if (!rollout.serves(s, l)) continue;
+            if (!service.serves(s, l)) continue;
             queue += forecast.queuePcu(l);
             arriving += forecast.arrivingPcu(l, ARRIVING_WITHIN_S);
             latest = Math.max(latest, forecast.lastArrivalS(l, ARRIVING_WITHIN_S));
@@ -75,6 +74,6 @@ final class Explanation {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+        return String.valueOf(Math.round(value * 10) / 10.0);
     }
 }

@@ -92,7 +92,7 @@ class AdaptiveTest {
         assertThat(decision.candidates())
                 .extracting(each -> each.stage().value())
                 .containsExactlyInAnyOrder("main", "left", "side");
-        assertThat(decision.candidates().getFirst().stage()).isEqualTo(Crossing.stage("side"));
+        assertThat(decision.candidates().getFirst().stage()).isEqualTo(((StageDecision.ChangeTo) decision).stage());
         assertThat(decision.candidates())
                 .extracting(StageDecision.Candidate::costPcuS)
                 .isSorted();
