@@ -77,7 +77,7 @@ public record CoreConfig(
                 settings.number(SettingKey.IOC_METRICS_PORT, 0, 0, 65535),
                 settings.parse(
                         SettingKey.IOC_STRATEGY,
-                        Strategy.VEHICLE_ACTUATED,
+                        Strategy.ADAPTIVE,
                         "fixed-time, vehicle-actuated or adaptive",
                         Strategy::of),
                 settings.parse(

@@ -28,7 +28,7 @@ public enum SettingKey {
     IOC_CLUSTER_NAME("Name of the cluster; default ioc"),
     IOC_METRICS_PORT("Loopback port with /metrics and /health of this process; 0: none"),
     IOC_STRATEGY(
-            "Control strategy of commanded intersections: fixed-time, vehicle-actuated or adaptive; default vehicle-actuated"),
+            "Control strategy of commanded intersections: fixed-time, vehicle-actuated or adaptive; default adaptive"),
     IOC_SHADOW(
             "Strategy that decides everywhere in the shadow of the one that commands, for the ledger only; default none"),
     IOC_RETENTION_DAYS("Days that raw history is kept; default 90"),
