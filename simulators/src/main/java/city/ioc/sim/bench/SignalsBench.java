@@ -2,6 +2,7 @@ package city.ioc.sim.bench;
 
 import city.ioc.contracts.city.CityJson;
 import city.ioc.local.FreePort;
+import city.ioc.sim.sumo.MotorcycleStreets;
 import city.ioc.sim.sumo.SignalText;
 import city.ioc.sim.sumo.SumoRun;
 import city.ioc.sim.sumo.SumoScenario;
@@ -42,7 +43,7 @@ final class SignalsBench implements Bench {
     @Override
     public Map<String, Object> run(BenchContext context, List<String> arguments) {
         SignalsArguments wanted = SignalsArguments.parse(arguments);
-        SumoScenario scenario = SumoScenario.in(wanted.scenario());
+        SumoScenario scenario = scenario(context, wanted);
         if (wanted.describe()) {
             System.out.print(
                     SignalText.of(SumoSignals.of(scenario.readNet(), wanted.detection() == SumoRun.Detection.LOOPS)));
@@ -71,6 +72,21 @@ final class SignalsBench implements Bench {
         printSummary(results);
         if (wanted.json() != null) write(wanted.json(), figures);
         return figures;
+    }
+
+    /** The folder's scenario, or the generated one of that name. */
+    private static SumoScenario scenario(BenchContext context, SignalsArguments wanted) {
+        if (!wanted.scenario().toString().equals(MotorcycleStreets.NAME)) return SumoScenario.in(wanted.scenario());
+        MotorcycleStreets.Made made =
+                MotorcycleStreets.make(context.state().bench().resolve(MotorcycleStreets.NAME), FreePort::find);
+        System.out.printf(
+                Locale.ROOT,
+                "discharge of a lane at a stop line, measured from the 4th second of green: %.0f cars/h, %.0f motorcycles/h:"
+                        + " a motorcycle is %.2f PCU%n",
+                made.carsPerHour(),
+                made.motorcyclesPerHour(),
+                made.motorcyclePcu());
+        return made.scenario();
     }
 
     private static List<SumoRun.Result> runAll(BenchContext context, SignalsArguments wanted, SumoScenario scenario) {

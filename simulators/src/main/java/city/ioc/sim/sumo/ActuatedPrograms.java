@@ -39,7 +39,7 @@ final class ActuatedPrograms {
         return xml.append("</additional>\n").toString();
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }

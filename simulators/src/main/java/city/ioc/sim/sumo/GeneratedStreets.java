@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,10 +26,17 @@ public final class GeneratedStreets {
      * Traffic.
      *
      * @param vehiclesPerHour by entry, in the order of the net; the last goes for all that follow
+     * @param straightShare of those who leave straight across from where they came in; the others leave anywhere else
      * @param walkersPerHour pedestrians all over the net; needs sidewalks
      * @param types vehicle types as SUMO's XML, each with {@code id} and {@code probability}
      */
-    public record Demand(List<Double> vehiclesPerHour, double walkersPerHour, int durationS, long seed, String types) {
+    public record Demand(
+            List<Double> vehiclesPerHour,
+            double straightShare,
+            double walkersPerHour,
+            int durationS,
+            long seed,
+            String types) {
         public Demand {
             vehiclesPerHour = List.copyOf(vehiclesPerHour);
             if (vehiclesPerHour.isEmpty()) throw new IllegalArgumentException("traffic needs a flow");
@@ -38,6 +46,7 @@ public final class GeneratedStreets {
         public static Demand cars(double vehiclesPerHour, int durationS, long seed) {
             return new Demand(
                     List.of(vehiclesPerHour),
+                    0,
                     0,
                     durationS,
                     seed,
@@ -122,14 +131,17 @@ public final class GeneratedStreets {
                     .filter(exit ->
                             !net.getEdge(exit).to().equals(net.getEdge(entry).from()))
                     .toList();
+            String across = across(net, entry, elsewhere);
             for (double at : arrivals(random, perHour, demand.durationS())) {
-                String exit = elsewhere.get(random.nextInt(elsewhere.size()));
+                String exit = random.nextDouble() < demand.straightShare()
+                        ? across
+                        : elsewhere.get(random.nextInt(elsewhere.size()));
                 trips.add(new Timed(
                         at,
                         String.format(
                                 Locale.ROOT,
                                 "<trip id=\"v%%d\" type=\"mix\" depart=\"%.2f\" from=\"%s\" to=\"%s\""
-                                        + " departLane=\"best\" departSpeed=\"max\"/>",
+                                        + " departLane=\"best\" departSpeed=\"avg\" departPosLat=\"random_free\"/>",
                                 at,
                                 entry,
                                 exit)));
@@ -147,7 +159,7 @@ public final class GeneratedStreets {
                             from,
                             to)));
         }
-        trips.sort(java.util.Comparator.comparingDouble(Timed::at));
+        trips.sort(Comparator.comparingDouble(Timed::at));
         StringBuilder xml = new StringBuilder("<routes>\n<vTypeDistribution id=\"mix\">\n");
         xml.append(demand.types()).append("\n</vTypeDistribution>\n");
         for (int i = 0; i < trips.size(); i++)
@@ -155,19 +167,42 @@ public final class GeneratedStreets {
         return xml.append("</routes>\n").toString();
     }
 
-    /** Streets end where only one other junction can be reached; in a net without ends, traffic begins and ends everywhere. */
+    /** The exit that lies straightest on from an entry. */
+    private static String across(SumoNet net, String entry, List<String> exits) {
+        Polyline way = net.getEdge(entry).lanes().getFirst().shape();
+        double heading = heading(net.getEdge(entry));
+        return exits.stream()
+                .min(Comparator.comparingDouble(exit -> {
+                    Polyline out = net.getEdge(exit).lanes().getFirst().shape();
+                    double towards = Math.atan2(out.lastY() - way.firstY(), out.lastX() - way.firstX());
+                    return Math.abs(Math.IEEEremainder(towards - heading, 2 * Math.PI));
+                }))
+                .orElseThrow();
+    }
+
+    /** Streets end where one edge comes in and one goes back; in a net without ends, traffic begins and ends everywhere. */
     private static Set<String> ends(SumoNet net) {
-        Map<String, Set<String>> neighbours = new HashMap<>();
+        Map<String, List<SumoNet.Edge>> in = new HashMap<>();
+        Map<String, List<SumoNet.Edge>> out = new HashMap<>();
         for (SumoNet.Edge edge : net.edges().values()) {
             if (!edge.function().isEmpty()) continue;
-            neighbours.computeIfAbsent(edge.from(), id -> new HashSet<>()).add(edge.to());
-            neighbours.computeIfAbsent(edge.to(), id -> new HashSet<>()).add(edge.from());
+            in.computeIfAbsent(edge.to(), id -> new ArrayList<>()).add(edge);
+            out.computeIfAbsent(edge.from(), id -> new ArrayList<>()).add(edge);
         }
         Set<String> ends = new HashSet<>();
-        neighbours.forEach((junction, others) -> {
-            if (others.size() == 1) ends.add(junction);
-        });
-        return ends.size() > 1 ? ends : neighbours.keySet();
+        for (String junction : in.keySet()) {
+            List<SumoNet.Edge> coming = in.getOrDefault(junction, List.of());
+            List<SumoNet.Edge> going = out.getOrDefault(junction, List.of());
+            if (coming.size() != 1 || going.size() != 1) continue;
+            double turn = heading(going.getFirst()) - heading(coming.getFirst());
+            if (Math.cos(turn) < 0) ends.add(junction);
+        }
+        return ends.size() > 1 ? ends : in.keySet();
+    }
+
+    private static double heading(SumoNet.Edge edge) {
+        Polyline way = edge.lanes().getFirst().shape();
+        return Math.atan2(way.lastY() - way.firstY(), way.lastX() - way.firstX());
     }
 
     private static List<Double> arrivals(RandomGenerator random, double perHour, int durationS) {

@@ -58,6 +58,14 @@ public final class LampLetters {
         return lit & ~dark & (groups == 64 ? -1L : (1L << groups) - 1);
     }
 
+    /** The groups that release a place in the state: its ball, its arrow, both or none. */
+    List<Integer> groupsOf(int link) {
+        List<Integer> groups = new ArrayList<>();
+        if (ball[link] != NONE) groups.add(ball[link]);
+        if (arrow[link] != NONE) groups.add(arrow[link]);
+        return groups;
+    }
+
     /** Places in the state that a group's lamps stand for, as ball or as arrow. */
     List<Integer> linksOf(int group) {
         List<Integer> links = new ArrayList<>();

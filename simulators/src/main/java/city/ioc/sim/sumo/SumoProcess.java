@@ -38,7 +38,8 @@ final class SumoProcess implements AutoCloseable {
         this.hook = hook;
         this.socket = socket;
         out = socket.getOutputStream();
-        reader = new TraciReader(new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16)));
+        reader = new TraciReader(
+                new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16)), () -> tail(log));
     }
 
     /**
@@ -107,11 +108,6 @@ final class SumoProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new SumoException("the connection to SUMO broke: " + e.getMessage() + "; " + tail(log), e);
         }
-    }
-
-    /** The last lines SUMO wrote, for messages. */
-    String said() {
-        return tail(log);
     }
 
     /** Ends the simulation in good order, so that its outputs are complete. */

@@ -22,6 +22,9 @@ public final class SumoRun {
     /** Simulated midnight of the scenario's day, a Monday: second 0 of SUMO. */
     private static final Instant MIDNIGHT = Instant.parse("2026-01-05T00:00:00Z");
 
+    /** Control has watched the empty street for so long when the run begins: nobody counts the minute after switching on. */
+    private static final int WATCHED_BEFORE_S = 60;
+
     private final SumoScenario scenario;
     private final Options options;
     private final IntSupplier freePort;
@@ -112,7 +115,7 @@ public final class SumoRun {
     public Result run() {
         Path trips = options.folder().resolve("trips.xml");
         SumoSignals signals = SumoSignals.of(net, options.detection() == Detection.LOOPS);
-        List<String> arguments = arguments(trips);
+        List<String> arguments = arguments(scenario, options, trips);
         if (options.controller() == Controller.ACTUATED) arguments.addAll(actuated(signals));
         try (SumoProcess sumo = SumoProcess.start(
                 arguments, freePort.getAsInt(), options.folder().resolve("sumo.log"))) {
@@ -121,7 +124,8 @@ public final class SumoRun {
             watched.watch(street);
             if (!options.controller().isOfSumo()) takeOver(signals);
             double now = scenario.beginS();
-            for (ControlledLight light : lights) light.decide();
+            for (int before = WATCHED_BEFORE_S; before >= 0 && !lights.isEmpty(); before--)
+                control(street, now - before);
             while (now < scenario.endS()) {
                 for (ControlledLight light : lights) show(street, light);
                 street.step();
@@ -145,7 +149,7 @@ public final class SumoRun {
     }
 
     private void takeOver(SumoSignals signals) {
-        Instant begin = instant(scenario.beginS());
+        Instant begin = instant(scenario.beginS() - WATCHED_BEFORE_S);
         for (SumoSignal signal : signals.controlled()) {
             ControlledLight light = new ControlledLight(
                     signal,
@@ -183,7 +187,8 @@ public final class SumoRun {
         return MIDNIGHT.plusMillis(Math.round(second * 1000));
     }
 
-    private List<String> arguments(Path trips) {
+    /** SUMO's options for a run. */
+    static List<String> arguments(SumoScenario scenario, Options options, Path trips) {
         List<String> arguments = new ArrayList<>(List.of(
                 "-c", scenario.config().toString(),
                 "--begin", Double.toString(scenario.beginS()),

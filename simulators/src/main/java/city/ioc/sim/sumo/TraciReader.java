@@ -7,16 +7,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads what SUMO answers, packet by packet. Confined to one thread. */
 final class TraciReader {
     private static final int LONGEST_PACKET = 256 << 20;
 
     private final DataInputStream in;
+    private final Supplier<String> said;
     private ByteBuffer packet = ByteBuffer.allocate(1 << 16).limit(0);
 
-    TraciReader(DataInputStream in) {
+    /** @param said the last words of SUMO, for messages */
+    TraciReader(DataInputStream in, Supplier<String> said) {
         this.in = in;
+        this.said = said;
     }
 
     /** Makes sure that there is something to read, waiting for the next packet when the last one is used up. */
@@ -31,7 +35,7 @@ final class TraciReader {
             packet.clear().limit(length);
             in.readFully(packet.array(), 0, length);
         } catch (EOFException e) {
-            throw new SumoException("SUMO has ended the connection", e);
+            throw new SumoException("SUMO has ended the connection: " + said.get(), e);
         } catch (IOException e) {
             throw new SumoException("the connection to SUMO broke: " + e.getMessage(), e);
         }
