@@ -21,6 +21,7 @@ public final class BenchMain {
             new FootprintBench(),
             new SafetyBench(),
             new DayBench(),
+            new DecisionBench(),
             new SignalsBench());
 
     private BenchMain() {}
