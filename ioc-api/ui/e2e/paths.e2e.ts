@@ -78,7 +78,7 @@ describe('the control room', () => {
     await openIntersection(page)
     expect(page.url()).toContain('select=intersection/')
     await expect
-      .poll(() => page.locator('.gantt-groups .lamp:not([data-lamp=UNKNOWN])').count())
+      .poll(() => page.locator('.gantt-groups .lamp:not([data-lamp=UNKNOWN])').count(), PATIENCE)
       .toBeGreaterThan(1)
     await becomesDifferent(() => lamps(page), 120_000)
     expect(await page.locator('.stage-name').textContent()).toMatch(/Pha|pha/)

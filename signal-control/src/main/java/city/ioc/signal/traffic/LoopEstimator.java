@@ -25,6 +25,13 @@ public final class LoopEstimator {
     private static final long EMPTY_FLOWING_LINE_MS = 1_800;
 
     private static final long GHOST_FLOWING_MS = 1_000;
+    /** The first of a queue moves so long after begin of green (HCM 6th ed., 19.3). */
+    private static final long MOVE_OFF_MS = 2_000;
+    /** Speed at which a queue begins to move, backwards (kinematic waves: 4 to 6 m/s). */
+    private static final double STARTING_WAVE_MPS = 5;
+    /** Whoever is on the stop-line loop for longer at green does not get on. */
+    private static final long STUCK_MS = 6_000;
+
     private static final double MOST_BEYOND_LOOP = 20;
     private static final int MOST = 64;
 
@@ -173,14 +180,27 @@ public final class LoopEstimator {
             double freeM = place.advanceM() - place.freeSpeedMps() * (nowMs - lane.enteredMs[v]) / 1000.0;
             double queueM = n * SPACING_M;
             boolean stands = freeM <= queueM;
-            traffic.add(stands ? queueM : freeM, stands ? 0 : place.freeSpeedMps(), 1, 0);
+            double queueSpeed = movesOff(place, groups, queueM, loops, nowMs) ? place.freeSpeedMps() / 2 : 0;
+            traffic.add(stands ? queueM : freeM, stands ? queueSpeed : place.freeSpeedMps(), 1, 0);
             n++;
         }
         if (!queueOnLoop) return;
         double waitingS = (nowMs - loops.sinceMs(place.advanceDetector())) / 1000.0;
         double beyond = Math.min(MOST_BEYOND_LOOP, picture.arrivalPcuPerS(l, nowMs) * waitingS);
         int whole = (int) Math.max(0, Math.ceil(place.advanceM() / SPACING_M) - n) + (int) Math.round(beyond);
-        for (int v = 0; v < whole; v++) traffic.add(n++ * SPACING_M, 0, 1, 0);
+        for (int v = 0; v < whole; v++, n++) {
+            double queueM = n * SPACING_M;
+            traffic.add(queueM, movesOff(place, groups, queueM, loops, nowMs) ? place.freeSpeedMps() / 2 : 0, 1, 0);
+        }
+    }
+
+    /** Whether a vehicle of the queue has begun to move: green runs back through a queue, unless its first stays on the loop. */
+    private static boolean movesOff(ApproachLane place, long groups, double queueM, Loops loops, long nowMs) {
+        if (!loops.isGreen(groups)) return false;
+        int stopLine = place.stopLineDetector();
+        boolean stuck =
+                isUsable(stopLine, loops) && loops.isOccupied(stopLine) && nowMs - loops.sinceMs(stopLine) > STUCK_MS;
+        return !stuck && nowMs - loops.greenSinceMs(groups) > MOVE_OFF_MS + queueM / STARTING_WAVE_MPS * 1000;
     }
 
     /** With the stop-line loop alone: whoever stands there, and behind it as many as usually come in that time. */

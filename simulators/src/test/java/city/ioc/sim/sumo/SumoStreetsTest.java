@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Our controllers on streets that SUMO generates. Needs SUMO; {@code ./ioc test} installs it. */
 @Tag("slow")
 class SumoStreetsTest {
+    private static final double CAMERA_BOUND = 1.05;
+    /** Wider than wished: on one of the twelve kinds loops are 20 % slower than the file's plan. */
+    private static final double LOOPS_BOUND = 1.3;
+
     private static final List<String> GRID = List.of(
             "--grid",
             "--grid.number",
@@ -152,7 +156,7 @@ class SumoStreetsTest {
             assertThat(result.measures().vehicles()).isPositive();
             assertThat(result.measures().arrived()).isPositive();
             assertThat(result.measures().delayS())
-                    .isLessThan((detection == Detection.CAMERA ? 1.05 : 1.3)
+                    .isLessThan((detection == Detection.CAMERA ? CAMERA_BOUND : LOOPS_BOUND)
                             * fixed.measures().delayS());
         }
     }

@@ -39,7 +39,7 @@ public record AdaptiveParameters(
         double unseenPcuPerS) {
 
     public static final AdaptiveParameters DEFAULT =
-            new AdaptiveParameters(1900, 3.2, 2, 1.5, 3, 4.5, 2.5, 2, 45, 20, 30, 2, 12, 1, 0.08);
+            new AdaptiveParameters(1900, 3.2, 2, 1.5, 3, 4.5, 2.5, 1.4, 45, 20, 30, 2, 12, 1, 0.08);
 
     public AdaptiveParameters {
         if (!(saturationPcuPerHour > 0 && laneWidthM > 0 && followUpS > 0 && maxGreenS > 0 && waitingWeight > 0))

@@ -35,6 +35,8 @@ public final class AdaptiveStrategy implements ControlStrategy {
     /** By how much keeping the running stage is considered, seconds. */
     private static final double[] LONGER_S = {1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22};
 
+    /** Over how long the discharge of the running stage is looked at, seconds. */
+    private static final double FLOWING_S = 5;
     /** Where the next stage costs nobody anything the others are still told apart, PCU·s. */
     private static final double LEAST_COST = 1;
 
@@ -101,7 +103,7 @@ public final class AdaptiveStrategy implements ControlStrategy {
         int next = findNext(running);
         if (next < 0) return hold(state, DecisionReason.NO_RIVAL_DEMAND, -1, 0, nowMs);
         if (running == allRed) return leaveAllRed(state, next, nowMs);
-        boolean isKept = saves(state, running, next, nowMs) > 0;
+        boolean isKept = saves(state, running, next, nowMs) > 0 || flows(state, running, next, nowMs);
         long ranMs = nowMs - state.stageSinceMs();
         boolean overlong = ranMs >= layout.intersection().maxStage().toMillis() && waitsFor(next);
         if (isKept && !overlong) return hold(state, reasonToKeep(running), next, nowMs + (long) (keptS * 1000), nowMs);
@@ -150,6 +152,16 @@ public final class AdaptiveStrategy implements ControlStrategy {
         for (int s : usable)
             if (s != next && pcuPerS[s] > 0) cost[s] = Math.max(cost[next], LEAST_COST) * pcuPerS[next] / pcuPerS[s];
         return best;
+    }
+
+    /** Whether a queue that still flows lets more go per second than the next stage would, its loss counted. */
+    private boolean flows(SignalState state, int running, int next, long nowMs) {
+        double startUpLeftS = Math.max(0, parameters.startUpLostS() - (nowMs - state.stageSinceMs()) / 1000.0);
+        double passing = 0;
+        for (int l = 0; l < forecast.lanes; l++)
+            if (isServedNow(running, l) && !service.serves(next, l) && forecast.queuePcu(l) > 0)
+                passing += service.passingPcu(running, l, FLOWING_S, startUpLeftS);
+        return passing / FLOWING_S >= pcuPerS[next];
     }
 
     /** How long the running stage would be gone if it changed now: the next one, and another that serves who is left waiting. */
