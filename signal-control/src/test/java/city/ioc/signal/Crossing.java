@@ -75,10 +75,15 @@ public final class Crossing {
 
     /** As {@link #layoutWithLanes()}, and a stage "all-red" besides. */
     public static SignalLayout layoutWithAllRed() {
-        Intersection x = intersection(Intersection.Control.COMMANDED);
+        Stage allRed = new Stage(new StageId("all-red"), name("all-red"), Set.of());
+        return SignalLayout.of(with(intersection(Intersection.Control.COMMANDED), allRed), detectors(), lanes());
+    }
+
+    /** An intersection with one more stage. */
+    public static Intersection with(Intersection x, Stage stage) {
         List<Stage> stages = new java.util.ArrayList<>(x.stages());
-        stages.add(new Stage(new StageId("all-red"), name("all-red"), Set.of()));
-        Intersection more = new Intersection(
+        stages.add(stage);
+        return new Intersection(
                 x.id(),
                 x.name(),
                 x.ward(),
@@ -95,7 +100,6 @@ public final class Crossing {
                 x.schedule(),
                 x.validFrom(),
                 x.validTo());
-        return SignalLayout.of(more, detectors(), lanes());
     }
 
     private static LaneLayout lanes() {

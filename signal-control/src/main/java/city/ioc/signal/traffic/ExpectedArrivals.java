@@ -11,10 +11,8 @@ public final class ExpectedArrivals {
     private final double[] pcu = new double[MOST];
     private int first;
     private int count;
-    private boolean told;
 
     void add(long at, double units) {
-        told = true;
         int last = (first + count - 1 + MOST) % MOST;
         if (count > 0 && at - atMs[last] < 1_000) {
             pcu[last] += units;
@@ -28,11 +26,6 @@ public final class ExpectedArrivals {
         atMs[place] = at;
         pcu[place] = units;
         count++;
-    }
-
-    /** Whether an intersection upstream has ever told of its traffic. */
-    public boolean isTold() {
-        return told;
     }
 
     /** How many entries there are, the earliest first. */

@@ -140,7 +140,7 @@ public final class LoopEstimator {
     /** Without a stop-line loop: a queue leaves at saturation while the lamp is green. */
     private void discharge(Lane lane, ApproachLane place, long groups, Loops loops, long nowMs) {
         while (lane.count > 0 && loops.isGreen(groups)) {
-            long due = Math.max(lane.enteredMs[0] + travelMs(place), loops.greenSinceMs(groups) + 2_000);
+            long due = Math.max(lane.enteredMs[0] + travelMs(place), loops.greenSinceMs(groups) + MOVE_OFF_MS);
             due = Math.max(due, lane.lastLeftMs + (long) (headwayS * 1000));
             if (due > nowMs) return;
             lane.leave(due);

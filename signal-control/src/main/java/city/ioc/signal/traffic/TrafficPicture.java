@@ -1,6 +1,7 @@
 package city.ioc.signal.traffic;
 
 import java.util.Arrays;
+import java.util.function.ObjDoubleConsumer;
 
 /**
  * What is known of the vehicles around one intersection at a moment: on its approach lanes, on the roads that lead out of it, and
@@ -80,16 +81,13 @@ public final class TrafficPicture {
         if (exit >= 0) leftPcu[exit] += pcu;
     }
 
-    /** What has left by an exit since this was asked last, PCU: news for the intersection downstream. */
-    public double takeLeft(int exit) {
-        double taken = leftPcu[exit];
-        leftPcu[exit] = 0;
-        return taken;
-    }
-
-    /** Whether the road feeds a lane of this intersection. */
-    public boolean isFedBy(String entry) {
-        return layout.lanes().stream().anyMatch(lane -> lane.entry().equals(entry));
+    /** Tells who has left since this was asked last, by road and PCU: news for the intersections downstream. */
+    public void tellLeft(ObjDoubleConsumer<String> news) {
+        for (int exit = 0; exit < leftPcu.length; exit++) {
+            double left = leftPcu[exit];
+            leftPcu[exit] = 0;
+            if (left > 0) news.accept(layout.exits().get(exit), left);
+        }
     }
 
     /** Takes the news that vehicles have set out on a road that feeds lanes here; shared among them as they usually come. */

@@ -76,7 +76,7 @@ class SafetyGuardTest {
     @Test
     void aStageWithConflictingGroupsIsRefused() {
         Intersection x = Crossing.intersection(Intersection.Control.COMMANDED);
-        Intersection bad = with(
+        Intersection bad = Crossing.with(
                 x,
                 new city.ioc.contracts.street.Stage(
                         new StageId("bad"),
@@ -147,27 +147,5 @@ class SafetyGuardTest {
             case Verdict.Forced forced -> "forced " + forced.stage() + " " + forced.rule();
             case Verdict.Refused refused -> "refused " + refused.rule();
         };
-    }
-
-    private static Intersection with(Intersection x, city.ioc.contracts.street.Stage stage) {
-        var stages = new java.util.ArrayList<>(x.stages());
-        stages.add(stage);
-        return new Intersection(
-                x.id(),
-                x.name(),
-                x.ward(),
-                x.at(),
-                x.control(),
-                x.controller(),
-                x.approaches(),
-                x.groups(),
-                x.conflicts(),
-                x.intergreens(),
-                stages,
-                x.maxStage(),
-                x.plans(),
-                x.schedule(),
-                x.validFrom(),
-                x.validTo());
     }
 }

@@ -148,14 +148,10 @@ final class DirectCity {
     }
 
     private void tellDownstream() {
-        for (Desk desk : desks.values()) {
-            List<String> exits = desk.state.layout().lanes().exits();
-            for (int e = 0; e < exits.size(); e++) {
-                double pcu = desk.state.traffic().takeLeft(e);
-                if (pcu <= 0) continue;
-                for (Desk other : desks.values()) other.state.traffic().expect(exits.get(e), pcu, now.toEpochMilli());
-            }
-        }
+        for (Desk desk : desks.values())
+            desk.state.traffic().tellLeft((road, pcu) -> {
+                for (Desk other : desks.values()) other.state.traffic().expect(road, pcu, now.toEpochMilli());
+            });
     }
 
     /** CPU time of one decision with guard and command, µs. */

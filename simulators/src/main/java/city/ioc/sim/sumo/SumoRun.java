@@ -172,15 +172,10 @@ public final class SumoRun {
 
     /** Intersections tell the next one downstream who has set out, as the core's do. */
     private void passOn(Instant now) {
-        for (ControlledLight light : lights) {
-            List<String> exits = light.signal().exitIds();
-            for (int e = 0; e < exits.size(); e++) {
-                double pcu = light.state().traffic().takeLeft(e);
-                if (pcu <= 0) continue;
-                for (ControlledLight other : lights)
-                    other.state().traffic().expect(exits.get(e), pcu, now.toEpochMilli());
-            }
-        }
+        for (ControlledLight light : lights)
+            light.state().traffic().tellLeft((road, pcu) -> {
+                for (ControlledLight other : lights) other.state().traffic().expect(road, pcu, now.toEpochMilli());
+            });
     }
 
     private static Instant instant(double second) {

@@ -92,11 +92,7 @@ public final class SignalDesk {
 
     /** Who has left by each of its exits since this was asked last: {@code news} takes the road and the PCU. */
     public void tellDownstream(java.util.function.ObjDoubleConsumer<String> news) {
-        List<String> exits = state.layout().lanes().exits();
-        for (int e = 0; e < exits.size(); e++) {
-            double pcu = state.traffic().takeLeft(e);
-            if (pcu > 0) news.accept(exits.get(e), pcu);
-        }
+        state.traffic().tellLeft(news);
     }
 
     TrafficDesk traffic() {

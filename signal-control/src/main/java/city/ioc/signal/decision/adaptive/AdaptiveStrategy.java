@@ -132,7 +132,7 @@ public final class AdaptiveStrategy implements ControlStrategy {
      */
     private double saves(SignalState state, int running, int next, long nowMs) {
         double awayS = awayS(running, next);
-        double startUpLeftS = Math.max(0, parameters.startUpLostS() - (nowMs - state.stageSinceMs()) / 1000.0);
+        double startUpLeftS = startUpLeftS(state, nowMs);
         double best = Double.NEGATIVE_INFINITY;
         for (double longer : LONGER_S) {
             double passing = 0;
@@ -156,12 +156,16 @@ public final class AdaptiveStrategy implements ControlStrategy {
 
     /** Whether a queue that still flows lets more go per second than the next stage would, its loss counted. */
     private boolean flows(SignalState state, int running, int next, long nowMs) {
-        double startUpLeftS = Math.max(0, parameters.startUpLostS() - (nowMs - state.stageSinceMs()) / 1000.0);
+        double startUpLeftS = startUpLeftS(state, nowMs);
         double passing = 0;
         for (int l = 0; l < forecast.lanes; l++)
             if (isServedNow(running, l) && !service.serves(next, l) && forecast.queuePcu(l) > 0)
                 passing += service.passingPcu(running, l, FLOWING_S, startUpLeftS);
         return passing / FLOWING_S >= pcuPerS[next];
+    }
+
+    private double startUpLeftS(SignalState state, long nowMs) {
+        return Math.max(0, parameters.startUpLostS() - (nowMs - state.stageSinceMs()) / 1000.0);
     }
 
     /** How long the running stage would be gone if it changed now: the next one, and another that serves who is left waiting. */

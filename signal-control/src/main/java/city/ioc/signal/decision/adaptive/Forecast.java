@@ -128,13 +128,6 @@ final class Forecast {
         }
     }
 
-    /** Arrivals at the usual rate, from when on nothing better is known. */
-    private void expect(int l, double rate, double fromS) {
-        if (rate <= 0) return;
-        double unit = Math.max(1, rate * 3);
-        for (double at = fromS + unit / rate / 2; at < parameters.expectS(); at += unit / rate) add(l, at, unit);
-    }
-
     /** When a vehicle is at the line: with those of the queue at once, else as soon as its speed allows. */
     private static double arrivalS(ApproachLane lane, LaneTraffic traffic, int v, double pcuAhead) {
         double distance = traffic.distanceM(v);
@@ -146,11 +139,11 @@ final class Forecast {
     }
 
     private boolean waitsForGap(SignalState state, int l, LaneTraffic traffic, long nowMs) {
+        // A queue out of loops is a guess; its first is not seen to wait.
+        if (!state.traffic().isWatched(l, nowMs)) return false;
         long greenSince = Long.MAX_VALUE;
         for (long rest = groups[l] & state.greenGroups(); rest != 0; rest &= rest - 1)
             greenSince = Math.min(greenSince, state.lampSinceMs(Long.numberOfTrailingZeros(rest)));
-        // A queue out of loops is a guess; its first is not seen to wait.
-        if (!state.traffic().isWatched(l, nowMs)) return false;
         if (greenSince == Long.MAX_VALUE || nowMs - greenSince <= BLOCKED_AFTER_MS) return false;
         boolean firstStands = traffic.count() > 0
                 && traffic.distanceM(0) < QUEUE_SPACE_M
@@ -171,7 +164,8 @@ final class Forecast {
         blocked[l] = false;
         double rate = arrivalPcuPerS[l] > 0 ? arrivalPcuPerS[l] : parameters.unseenPcuPerS();
         for (double left = rate * redS; left > 0.3 && count[l] < MOST / 2; left -= 1) add(l, 0, Math.min(1, left));
-        expect(l, rate, 0);
+        double unit = Math.max(1, rate * 3);
+        for (double at = unit / rate / 2; rate > 0 && at < parameters.expectS(); at += unit / rate) add(l, at, unit);
     }
 
     private static double redS(SignalState state, ApproachLane lane, long nowMs) {
