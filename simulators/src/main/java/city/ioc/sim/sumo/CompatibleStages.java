@@ -1,6 +1,7 @@
 package city.ioc.sim.sumo;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
 final class CompatibleStages {
     /** More choices than this make decisions slower and hardly better. */
     static final int MOST = 16;
+    /** How many sets are looked for at most; of these the ones that let most links go are taken. */
+    private static final int MOST_LOOKED_AT = 256;
 
     private final long[] together;
     private final List<Long> found = new ArrayList<>();
@@ -20,7 +23,10 @@ final class CompatibleStages {
         this.together = together;
     }
 
-    /** Sets of groups as bits, without those of {@code given}; empty when there would be too many. */
+    /**
+     * Sets of groups as bits, without those of {@code given}; where there are too many, those that let most links go, as many as
+     * make {@link #MOST} with the given ones.
+     */
     static List<Long> beyond(List<Long> given, LinkGroups groups) {
         int n = groups.groups().size();
         long junctions = groups.groups().stream()
@@ -36,11 +42,21 @@ final class CompatibleStages {
         CompatibleStages stages = new CompatibleStages(together);
         stages.extend(0, n == 64 ? -1L : (1L << n) - 1, 0);
         stages.found.removeAll(given);
-        return stages.found.size() + given.size() > MOST ? List.of() : List.copyOf(stages.found);
+        stages.found.sort(Comparator.comparingInt((Long set) -> links(set, groups))
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()));
+        return List.copyOf(stages.found.subList(0, Math.clamp(MOST - given.size(), 0, stages.found.size())));
+    }
+
+    private static int links(long set, LinkGroups groups) {
+        int links = 0;
+        for (long rest = set; rest != 0; rest &= rest - 1)
+            links += groups.groups().get(Long.numberOfTrailingZeros(rest)).links().size();
+        return links;
     }
 
     private void extend(long chosen, long candidates, long excluded) {
-        if (found.size() > MOST * 2) return;
+        if (found.size() >= MOST_LOOKED_AT) return;
         if (candidates == 0 && excluded == 0) {
             found.add(chosen);
             return;

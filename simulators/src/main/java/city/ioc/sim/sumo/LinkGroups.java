@@ -1,5 +1,6 @@
 package city.ioc.sim.sumo;
 
+import city.ioc.signal.model.SignalLayout;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -7,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The signal groups of a SUMO light. Links that are green in the same stages form one group. A link that has to yield in some
- * stages and goes protected in others has two: the ball, green in all of them, and the arrow, green where it goes protected. What
- * is green in every stage needs no group. Immutable.
+ * The signal groups of a SUMO light. Links of one approach that are green in the same stages form one group, so that an approach
+ * can go on while the opposite one, whose queue is gone, ends; pedestrians' links need not be of one approach. A link that has to
+ * yield in some stages and goes protected in others has two: the ball, green in all of them, and the arrow, green where it goes
+ * protected. What is green in every stage needs no group. Immutable.
  */
 final class LinkGroups {
     private static final int NONE = -1;
@@ -24,16 +26,28 @@ final class LinkGroups {
     private final Map<Integer, Integer> arrow = new HashMap<>();
     private final boolean[][] conflict;
 
-    LinkGroups(List<SignalLink> links, ProgramStages program) {
+    /** The groups of a light; where there would be too many for an intersection those of all approaches that go together are one. */
+    static LinkGroups of(List<SignalLink> links, ProgramStages program) {
+        LinkGroups byApproach = new LinkGroups(links, program, true);
+        return byApproach.groups.size() <= SignalLayout.MAX_GROUPS ? byApproach : new LinkGroups(links, program, false);
+    }
+
+    private LinkGroups(List<SignalLink> links, ProgramStages program, boolean byApproach) {
         this.links = links;
         this.program = program;
+        // Links that share a place in the state go together, wherever they come from.
+        Map<Integer, String> approach = new HashMap<>();
+        if (byApproach)
+            for (SignalLink link : links)
+                if (!link.isCrossing())
+                    approach.putIfAbsent(link.index(), link.connection().from());
         Map<String, Integer> known = new HashMap<>();
         for (SignalLink link : links) {
             BitSet green = stagesWith(link.index(), "Gg");
             BitSet major = stagesWith(link.index(), "G");
             boolean mixed = !major.isEmpty() && !major.equals(green);
-            if (isProperPart(green)) ball.put(link.index(), add(known, green, link));
-            if (mixed) arrow.put(link.index(), add(known, major, link));
+            if (isProperPart(green)) ball.put(link.index(), add(known, approach, green, link));
+            if (mixed) arrow.put(link.index(), add(known, approach, major, link));
         }
         conflict = new boolean[groups.size()][groups.size()];
         for (int a = 0; a < groups.size(); a++)
@@ -44,8 +58,9 @@ final class LinkGroups {
         return !green.isEmpty() && green.cardinality() < program.stages().size();
     }
 
-    private int add(Map<String, Integer> known, BitSet green, SignalLink link) {
-        int group = known.computeIfAbsent((link.isCrossing() ? "p" : "v") + green, key -> {
+    private int add(Map<String, Integer> known, Map<Integer, String> approach, BitSet green, SignalLink link) {
+        String kind = link.isCrossing() ? "p" : "v" + approach.getOrDefault(link.index(), "");
+        int group = known.computeIfAbsent(kind + green, key -> {
             groups.add(new Group(green, link.isCrossing(), new ArrayList<>()));
             return groups.size() - 1;
         });
