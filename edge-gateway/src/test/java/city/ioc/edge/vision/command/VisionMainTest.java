@@ -1,0 +1,110 @@
+package city.ioc.edge.vision.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.ioc.contracts.city.CityJson;
+import city.ioc.edge.vision.detect.DrawnStreet;
+import city.ioc.edge.vision.frame.Pictures;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencv.core.Mat;
+
+class VisionMainTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void detectSaysOneObjectPerPictureWithItsBoxes() throws IOException {
+        Pictures.load();
+        Files.write(folder.resolve("street.jpg"), jpeg(new DrawnStreet(640, 480).car(120, 220, 1)));
+        assertThat(run("detect", "--images", folder.toString(), "--json")).isEqualTo(VisionMain.FINE);
+        JsonNode line = CityJson.mapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(line.get("image").asText()).isEqualTo("street.jpg");
+        JsonNode box = line.get("boxes").get(0);
+        assertThat(box.get("class").asText()).isEqualTo("car");
+        assertThat(box.get("score").asDouble()).isBetween(0.35, 1.0);
+        assertThat(box.get("x").asDouble()).isBetween(110.0, 130.0);
+        assertThat(box.get("w").asDouble()).isBetween(220.0, 250.0);
+        assertThat(box.has("y") && box.has("h")).isTrue();
+    }
+
+    @Test
+    void whatIsNoPictureIsRefusedByNameAndTheRestGoesOn() throws IOException {
+        Pictures.load();
+        byte[] whole = jpeg(new DrawnStreet(320, 240));
+        Files.write(folder.resolve("good.jpg"), whole);
+        Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(whole, whole.length / 2));
+        Files.write(folder.resolve("empty.jpg"), new byte[0]);
+        Files.writeString(folder.resolve("notes.txt"), "no picture");
+        Files.write(folder.resolve("huge.png"), pngHeader(10_000, 10_000));
+        assertThat(run("detect", "--images", folder.toString(), "--json")).isEqualTo(VisionMain.REFUSED);
+        assertThat(lines(out)).hasSize(1).first().asString().contains("good.jpg");
+        assertThat(lines(err))
+                .anyMatch(line -> line.contains("cut.jpg refused: is corrupt"))
+                .anyMatch(line -> line.contains("empty.jpg refused: is empty"))
+                .anyMatch(line -> line.contains("notes.txt refused: is no picture"))
+                .anyMatch(line -> line.contains("huge.png refused: is too large"))
+                .contains("ioc: refused: 4");
+    }
+
+    @Test
+    void aCallThatIsWrongSaysHowItIsRight() {
+        assertThat(run()).isEqualTo(VisionMain.USAGE);
+        assertThat(run("stare")).isEqualTo(VisionMain.USAGE);
+        assertThat(run("detect")).isEqualTo(VisionMain.USAGE);
+        assertThat(run("detect", "--images", folder.resolve("nowhere").toString()))
+                .isEqualTo(VisionMain.USAGE);
+        assertThat(run("detect", "--images", folder.toString(), "--shiny", "yes"))
+                .isEqualTo(VisionMain.USAGE);
+        assertThat(lines(err))
+                .contains("ioc: which command?", "ioc: there is no command \"stare\"", "ioc: --images is missing")
+                .contains("ioc: unknown option --shiny")
+                .anyMatch(line -> line.startsWith("ioc: there is no file or folder"))
+                .anyMatch(line -> line.startsWith("usage: ./ioc vision detect --images DIR"));
+        assertThat(out.size()).isZero();
+    }
+
+    private int run(String... arguments) {
+        return VisionMain.run(
+                List.of(arguments),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private static List<String> lines(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static byte[] jpeg(DrawnStreet street) {
+        Mat picture = street.picture();
+        try {
+            return Pictures.encodeJpeg(picture, 90);
+        } finally {
+            picture.release();
+        }
+    }
+
+    private static byte[] pngHeader(int width, int height) {
+        return ByteBuffer.allocate(33)
+                .putLong(0x89504E470D0A1A0AL)
+                .putInt(13)
+                .put("IHDR".getBytes(StandardCharsets.US_ASCII))
+                .putInt(width)
+                .putInt(height)
+                .put(new byte[] {8, 2, 0, 0, 0})
+                .array();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.edge.vision.detect;
+
+import org.jspecify.annotations.NullMarked;
