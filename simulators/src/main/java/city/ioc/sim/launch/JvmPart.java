@@ -70,6 +70,8 @@ final class JvmPart implements Part {
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
         spec.settings().forEach((key, value) -> environment.put(key.name(), value));
+        // Not on the command line: ONNX Runtime 1.29 crashes the process where that is longer than 4,096 bytes.
+        environment.put("CLASSPATH", classPath());
         builder.directory(spec.state().root().toFile());
         try {
             Process started = builder.start();
@@ -106,8 +108,6 @@ final class JvmPart implements Part {
                 "jdk.management/com.sun.management.internal")) {
             command.add("--add-opens=" + module + "=ALL-UNNAMED");
         }
-        command.add("-cp");
-        command.add(classPath());
         command.add(spec.mainClass());
         return command;
     }
