@@ -15,7 +15,7 @@ public final class VisionMain {
     /** Called wrongly. */
     static final int USAGE = 2;
 
-    private static final List<VisionCommand> COMMANDS = List.of(new DetectCommand());
+    private static final List<VisionCommand> COMMANDS = List.of(new DetectCommand(), new CountCommand());
 
     private VisionMain() {}
 

@@ -9,6 +9,9 @@ import org.opencv.core.Rect;
 public final class VehicleDetector implements AutoCloseable {
     /** What the network may propose at all; weaker boxes are noise even where several agree. */
     private static final double FLOOR = 0.1;
+
+    private static final double LEAST_PERSON = 0.15;
+    private static final double WIDEST_PERSON = 1.2;
     /** A tile's box this close to an inner edge, in pixels, is cut; the neighbouring tile has it whole. */
     private static final int CUT = 3;
     /** Height over width from which a vehicle may be a van, seen from wherever a camera hangs. */
@@ -42,7 +45,7 @@ public final class VehicleDetector implements AutoCloseable {
             if (each.kind() == CocoClass.MOTORCYCLE || each.kind() == CocoClass.BICYCLE) machines.add(each);
             else bodies.add(each);
         }
-        for (Candidate each : distinct) if (each.kind() == CocoClass.PERSON && each.score() >= 0.15) persons.add(each);
+        for (Candidate each : distinct) if (isPerson(each)) persons.add(each);
         List<Detection> found = new ArrayList<>(RiderFusion.fuse(persons, machines, thresholds));
         for (Candidate body : bodies) found.add(RiderFusion.detection(kindOf(body, distinct), body.score(), body));
         found.removeIf(each -> each.score() < thresholds.of(each.kind()));
@@ -62,6 +65,13 @@ public final class VehicleDetector implements AutoCloseable {
         }
         cut.release();
         return found;
+    }
+
+    /** Nobody on a street is wider than high, bent over handlebars or not. */
+    private static boolean isPerson(Candidate each) {
+        return each.kind() == CocoClass.PERSON
+                && each.score() >= LEAST_PERSON
+                && each.width() < WIDEST_PERSON * each.height();
     }
 
     private static List<Candidate> withoutPersons(List<Candidate> candidates) {

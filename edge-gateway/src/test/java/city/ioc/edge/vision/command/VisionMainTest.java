@@ -42,6 +42,42 @@ class VisionMainTest {
     }
 
     @Test
+    void countSaysEachCrossingAndThenTheTotal() throws IOException {
+        Pictures.load();
+        for (int i = 0; i < 22; i++) {
+            DrawnStreet street = new DrawnStreet(320, 240).car(i < 12 ? 10 + 10 * i : 250 - 6 * i, 100, 0.4);
+            Files.write(folder.resolve("%02d.jpg".formatted(i)), jpeg(street));
+        }
+        String source = folder.toString();
+        assertThat(run("count", "--source", source, "--line", "110,20,110,220", "--json"))
+                .isEqualTo(VisionMain.FINE);
+        assertThat(lines(out)).hasSize(2);
+        JsonNode crossing = CityJson.mapper().readTree(lines(out).getFirst());
+        assertThat(crossing.get("class").asText()).isEqualTo("car");
+        assertThat(crossing.get("direction").asText()).isEqualTo("backward");
+        assertThat(crossing.get("frame").asInt()).isBetween(5, 12);
+        JsonNode total = CityJson.mapper().readTree(lines(out).getLast());
+        assertThat(total.get("count").asInt()).isEqualTo(1);
+        assertThat(total.get("frames").asInt()).isEqualTo(22);
+        assertThat(total.get("byClass").get("car").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aSourceThatCannotBeReadIsRefusedAndALineThatIsNoneIsAWrongCall() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.mp4"));
+        assertThat(run("count", "--source", empty.toString(), "--line", "0,1,9,1"))
+                .isEqualTo(VisionMain.REFUSED);
+        assertThat(lines(err)).anyMatch(line -> line.contains("is empty"));
+        Pictures.load();
+        Files.write(folder.resolve("a.jpg"), jpeg(new DrawnStreet(320, 240)));
+        String source = folder.toString();
+        assertThat(run("count", "--source", source, "--line", "5,5,5,5")).isEqualTo(VisionMain.USAGE);
+        assertThat(run("count", "--source", source, "--line", "5,5,5")).isEqualTo(VisionMain.USAGE);
+        assertThat(run("count", "--source", source, "--line", "500,5,900,5")).isEqualTo(VisionMain.USAGE);
+        assertThat(run("count", "--source", "gopher://x", "--line", "0,1,9,1")).isEqualTo(VisionMain.USAGE);
+    }
+
+    @Test
     void whatIsNoPictureIsRefusedByNameAndTheRestGoesOn() throws IOException {
         Pictures.load();
         byte[] whole = jpeg(new DrawnStreet(320, 240));

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.edge.vision.count;
+
+import org.jspecify.annotations.NullMarked;
