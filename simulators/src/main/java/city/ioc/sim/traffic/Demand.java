@@ -5,6 +5,7 @@ import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.street.Turn;
 import city.ioc.contracts.street.VehicleClass;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,32 +17,45 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Vehicles that come to the city's boundaries, by Poisson arrivals, and where they turn. */
+/**
+ * Vehicles that come to the city's boundaries, by Poisson arrivals, and where they turn. Arrivals are drawn anew every five
+ * minutes on the clock, for that time of the week: two runs of one seed get the same vehicles at the same times from the first full
+ * five minutes on, whenever each of them began and however the streets are. Poisson arrivals have no memory that this could break.
+ */
 final class Demand {
     private static final double ENTRY_SPEED = 8.0;
+    private static final long DRAW_SECONDS = 300;
+    private static final long DRAWS_PER_WEEK = 7 * 24 * 3600 / DRAW_SECONDS;
 
     private final List<Source> sources = new ArrayList<>();
     private final Map<LinkStrip, Map<Turn, Double>> turnShares = new HashMap<>();
     private final Map<Turn, Double> usual;
     private final Map<VehicleClass, Double> classMix;
     private final double redRunners;
+    private final long seed;
+    private long draw = -1;
     private long lastId;
+    private long came;
 
     private static final class Source {
         final LinkStrip link;
         final double perHour;
         final DoubleUnaryOperator share;
-        final SplittableRandom random;
+        SplittableRandom random = new SplittableRandom(0);
         final Deque<Vehicle> waiting = new ArrayDeque<>();
         double credit;
         double due;
 
-        Source(LinkStrip link, double perHour, DoubleUnaryOperator share, SplittableRandom random) {
+        Source(LinkStrip link, double perHour, DoubleUnaryOperator share) {
             this.link = link;
             this.perHour = perHour;
             this.share = share;
-            this.random = random;
-            this.due = exponential(random);
+        }
+
+        void draw(SplittableRandom anew) {
+            random = anew;
+            credit = 0;
+            due = exponential(random);
         }
     }
 
@@ -49,6 +63,7 @@ final class Demand {
         usual = settings.turnShares();
         classMix = new EnumMap<>(settings.classMix());
         redRunners = settings.rates().redRunners();
+        this.seed = seed;
         for (SimulationSettings.TurnsAt at : settings.turnsAt()) {
             Intersection x = find(city, at.intersection());
             x.approaches().stream()
@@ -59,17 +74,14 @@ final class Demand {
         for (SimulationSettings.Inflow inflow : settings.inflow()) {
             for (LinkStrip link : network.links) {
                 if (!link.link.from().equals(inflow.node())) continue;
-                sources.add(new Source(
-                        link,
-                        inflow.vehiclesPerHour(),
-                        profiles.of(inflow.profile()),
-                        Seeds.stream(seed, "inflow " + link.link.id())));
+                sources.add(new Source(link, inflow.vehiclesPerHour(), profiles.of(inflow.profile())));
             }
         }
     }
 
     /** Lets vehicles come, and those in whose place there is room onto the network. */
-    int step(double now, double dt, WrongWayRiders wrongWay) {
+    int step(double now, double dt, Instant at, WrongWayRiders wrongWay) {
+        drawAt(at);
         int entered = 0;
         for (Source source : sources) {
             source.credit += source.perHour / 3600 * source.share.applyAsDouble(now) * dt;
@@ -77,8 +89,11 @@ final class Demand {
                 source.credit -= source.due;
                 source.due = exponential(source.random);
                 VehicleType type = VehicleType.of(drawClass(source.random));
-                if (type.vehicleClass() == VehicleClass.MOTORCYCLE && wrongWay.take(source.link, lastId + 1)) lastId++;
-                else source.waiting.add(new Vehicle(++lastId, type, source.link, source.random.split()));
+                Vehicle vehicle = new Vehicle(++lastId, type, source.link, source.random.split());
+                if (type.vehicleClass() == VehicleClass.MOTORCYCLE && wrongWay.take(source.link, lastId, source.random))
+                    continue;
+                came++;
+                source.waiting.add(vehicle);
             }
             while (!source.waiting.isEmpty() && enter(source.waiting.getFirst(), source.link, now)) {
                 source.waiting.removeFirst();
@@ -86,6 +101,18 @@ final class Demand {
             }
         }
         return entered;
+    }
+
+    private void drawAt(Instant at) {
+        long due = Math.floorMod(at.getEpochSecond() / DRAW_SECONDS, DRAWS_PER_WEEK);
+        if (due == draw) return;
+        draw = due;
+        for (Source source : sources) source.draw(Seeds.stream(seed, "inflow " + source.link.link.id() + " " + draw));
+    }
+
+    /** Vehicles that came to the boundaries to ride with the traffic, whether or not there was room for them yet. */
+    long came() {
+        return came;
     }
 
     /** Vehicles that wait outside because the first link is full. */

@@ -15,6 +15,7 @@ final class Driver {
     private final Mishaps mishaps;
     private final StopLines stopLines;
     private final Loops loops;
+    private final LostTime lost;
     private final Surroundings around = new Surroundings();
     private final Lateral lateral = new Lateral(around);
     private Vehicle[] scratch = new Vehicle[64];
@@ -27,7 +28,8 @@ final class Driver {
             Demand demand,
             Mishaps mishaps,
             StopLines stopLines,
-            Loops loops) {
+            Loops loops,
+            LostTime lost) {
         this.network = network;
         this.signals = signals;
         this.rightOfWay = new RightOfWay(signals, crossings);
@@ -35,6 +37,7 @@ final class Driver {
         this.mishaps = mishaps;
         this.stopLines = stopLines;
         this.loops = loops;
+        this.lost = lost;
     }
 
     /** Moves all from time {@code t} to {@code t + dt}. */
@@ -90,6 +93,7 @@ final class Driver {
         }
         me.waitedS = v < 0.5 ? me.waitedS + dt : v > 2 ? 0 : me.waitedS;
         me.v = v;
+        if (me.mishap == null) lost.rode(distance, me.desiredSpeed(), dt);
         advance(me, distance, t, dt);
         if (me.mishap != null) mishaps.follow(me, t + dt, at);
     }

@@ -110,7 +110,8 @@ final class FlowBook {
         until = next(now);
     }
 
-    private static Instant next(Instant now) {
+    /** The next full five minutes. */
+    static Instant next(Instant now) {
         long seconds = INTERVAL.toSeconds();
         return Instant.ofEpochSecond((now.getEpochSecond() / seconds + 1) * seconds);
     }

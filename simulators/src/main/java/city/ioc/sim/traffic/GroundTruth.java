@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * What truly happened, as JSON lines: every red running, wrong-way ride, illegal parking, breakdown and closed lane, and every
- * five minutes the flow and delay of every intersection. Nothing else in the product reads it: measuring how well the product
- * sees is done against it. Used by the thread that steps the streets.
+ * five minutes the flow and delay of every intersection and the time that road users lost in the whole city. Nothing else in the
+ * product reads it: measuring how well the product sees is done against it. Used by the thread that steps the streets.
  */
 public final class GroundTruth implements AutoCloseable {
     /** What a line is about. */
@@ -29,7 +29,8 @@ public final class GroundTruth implements AutoCloseable {
         BREAKDOWN_END,
         LANE_CLOSED,
         LANE_OPENED,
-        FLOW
+        FLOW,
+        TRIPS
     }
 
     private final Writer out;

@@ -10,6 +10,8 @@ import java.util.function.DoubleUnaryOperator;
 
 /** Demand by time of day, linear between the middles of the hours; times are seconds since the start. */
 final class Profiles {
+    private static final long MINUTE_MS = 60_000;
+
     private final Map<String, SimulationSettings.Profile> profiles;
     private final Instant start;
     private final ZoneId zone;
@@ -20,21 +22,21 @@ final class Profiles {
         this.zone = zone;
     }
 
-    /** The share of the peak, refreshed once a minute of simulated time. One caller per function. */
+    /** The share of the peak, refreshed every full minute on the clock. One caller per function. */
     DoubleUnaryOperator of(String name) {
         SimulationSettings.Profile profile = profiles.get(name);
         if (profile == null) throw new IllegalArgumentException("no profile " + name);
         return new DoubleUnaryOperator() {
-            private double at = -1;
+            private long minute = Long.MIN_VALUE;
             private double share;
 
             @Override
             public double applyAsDouble(double seconds) {
-                if (at < 0 || seconds - at >= 60) {
-                    at = seconds;
+                long now = Math.floorDiv(start.toEpochMilli() + Math.round(seconds * 1000), MINUTE_MS);
+                if (now != minute) {
+                    minute = now;
                     share = shareAt(
-                            profile,
-                            start.plusMillis(Math.round(seconds * 1000)).atZone(zone));
+                            profile, Instant.ofEpochMilli(minute * MINUTE_MS).atZone(zone));
                 }
                 return share;
             }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -132,6 +133,16 @@ public record SimulationSettings(
                             .map(what -> new CityFault(CityFault.Kind.UNREADABLE, "simulation.json", what))
                             .toList());
         return settings;
+    }
+
+    /** Vehicles that come to the whole city's boundaries in an hour of a weekday, as the file says it of the middle of that hour. */
+    public double vehiclesPerHour(int hour) {
+        return inflow.stream()
+                .mapToDouble(each -> each.vehiclesPerHour()
+                        * Objects.requireNonNull(profiles.get(each.profile()))
+                                .weekday()
+                                .get(hour))
+                .sum();
     }
 
     /** These settings with every inflow times a factor. */

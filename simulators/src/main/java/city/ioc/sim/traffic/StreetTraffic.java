@@ -38,6 +38,7 @@ public final class StreetTraffic {
     private final Loops loops;
     private final Radars radars;
     private final FlowBook flows;
+    private final LostTime lost;
     private final StopLines stopLines;
     private final Driver driver;
     private long steps;
@@ -53,12 +54,13 @@ public final class StreetTraffic {
         demand = new Demand(city, settings, network, profiles, seed);
         mishaps = new Mishaps(city, settings, network, profiles, truth, seed);
         closures = new LaneClosures(network, settings, demand, truth, city.timeZone());
-        wrongWay = new WrongWayRiders(network, settings, truth, seed, start);
+        wrongWay = new WrongWayRiders(network, settings, truth, start);
         loops = new Loops(city, network, approaches, start);
         radars = new Radars(city, settings, approaches, seed);
         flows = new FlowBook(truth, approaches, start);
         stopLines = new StopLines(network, approaches, radars, flows, truth, start);
-        driver = new Driver(network, signals, crossings, demand, mishaps, stopLines, loops);
+        lost = new LostTime(truth, start);
+        driver = new Driver(network, signals, crossings, demand, mishaps, stopLines, loops, lost);
     }
 
     /** Streets that are empty at {@code start}, without a log of the truth. */
@@ -88,6 +90,7 @@ public final class StreetTraffic {
         truth.mute(false);
         traffic.loops.restate(traffic.steps * DT);
         traffic.flows.restart(traffic.now());
+        traffic.lost.restart(traffic.now());
         return traffic;
     }
 
@@ -100,13 +103,17 @@ public final class StreetTraffic {
         radars.beginStep();
         signals.read(lamps, t);
         crossings.step(signals, t, DT, before);
-        entered += demand.step(t, DT, wrongWay);
+        long cameBefore = demand.came();
+        entered += demand.step(t, DT, before, wrongWay);
+        lost.came(demand.came() - cameBefore);
+        lost.waitedOutside(demand.waitingOutside() * DT);
         mishaps.step(t, DT, before);
         closures.step(before);
         driver.step(steps, t, DT, after);
         wrongWay.step(DT, after);
         loops.finishStep();
         flows.step(after);
+        lost.step(after);
     }
 
     /** The end of the last step. */

@@ -17,7 +17,6 @@ final class WrongWayRiders {
     private final StreetNetwork network;
     private final GroundTruth truth;
     private final double share;
-    private final SplittableRandom random;
     private final List<Rider> riders = new ArrayList<>();
     private Instant now;
 
@@ -35,16 +34,15 @@ final class WrongWayRiders {
         }
     }
 
-    WrongWayRiders(StreetNetwork network, SimulationSettings settings, GroundTruth truth, long seed, Instant start) {
+    WrongWayRiders(StreetNetwork network, SimulationSettings settings, GroundTruth truth, Instant start) {
         this.network = network;
         this.truth = truth;
         this.share = settings.rates().wrongWay();
-        this.random = Seeds.stream(seed, "wrong way");
         this.now = start;
     }
 
     /** Whether a motorcycle that comes to a link rides on the wrong side instead. */
-    boolean take(LinkStrip first, long id) {
+    boolean take(LinkStrip first, long id, SplittableRandom random) {
         if (random.nextDouble() >= share) return false;
         for (LinkStrip link : network.links) {
             if (!link.link.from().equals(first.link.to()) || !link.link.to().equals(first.link.from())) continue;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.city.CityFiles;
 import city.ioc.contracts.id.DeviceId;
+import city.ioc.contracts.live.Lamp;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -76,6 +77,28 @@ class CityTrafficTest {
                         "FLOW");
         assertThat(log.toString().lines().filter(line -> line.contains("\"kind\":\"FLOW\"")))
                 .hasSize(2 * 14);
+    }
+
+    @Test
+    void theSameSeedBringsTheSameVehiclesWheneverTheStreetsBeganAndWhateverTheLampsShow() {
+        List<String> early = arrivals(PEAK.minusSeconds(141), new PlannedLamps(city));
+        List<String> late = arrivals(PEAK.minusSeconds(3), (intersection, group) -> Lamp.RED);
+        assertThat(early).hasSize(2).doesNotContain("0").isEqualTo(late);
+    }
+
+    /** Vehicles that came in each of the two full intervals after 7:00. */
+    private List<String> arrivals(Instant start, LampView lamps) {
+        StringWriter log = new StringWriter();
+        StreetTraffic traffic = StreetTraffic.create(city, settings, 1, start, GroundTruth.to(log));
+        while (traffic.now().isBefore(PEAK.plusSeconds(600))) {
+            if (lamps instanceof PlannedLamps planned) planned.show(traffic.now());
+            traffic.step(lamps);
+        }
+        return log.toString()
+                .lines()
+                .filter(line -> line.contains("\"kind\":\"TRIPS\"") && !line.contains("\"to\":\"" + PEAK))
+                .map(line -> line.replaceAll(".*\"came\":(\\d+),.*", "$1"))
+                .toList();
     }
 
     @Test

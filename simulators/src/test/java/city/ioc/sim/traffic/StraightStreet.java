@@ -23,6 +23,7 @@ import city.ioc.contracts.street.SignalGroup;
 import city.ioc.contracts.street.Stage;
 import city.ioc.contracts.street.Turn;
 import city.ioc.contracts.street.VehicleClass;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,11 +43,12 @@ final class StraightStreet implements LampView {
     private static final LocalName NAME = new LocalName("Đường", "Street");
     private static final LocalDate FROM = LocalDate.of(2024, 1, 1);
 
+    final StringWriter truth = new StringWriter();
     final StreetTraffic traffic;
     Lamp lamp = Lamp.GREEN;
 
     StraightStreet(double vehiclesPerHour, Map<VehicleClass, Double> mix, SimulationSettings.Rates rates) {
-        traffic = StreetTraffic.create(city(), settings(vehiclesPerHour, mix, rates), 3, START);
+        traffic = StreetTraffic.create(city(), settings(vehiclesPerHour, mix, rates), 3, START, GroundTruth.to(truth));
     }
 
     static StraightStreet of(double vehiclesPerHour, VehicleClass only) {
