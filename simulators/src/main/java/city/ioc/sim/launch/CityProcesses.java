@@ -29,6 +29,7 @@ final class CityProcesses {
     private final LauncherConfig config;
     private final StateFolder state;
     private final Console console;
+    private final City city;
     private final CityTime time;
     private final List<Watched> started = new CopyOnWriteArrayList<>();
 
@@ -38,11 +39,15 @@ final class CityProcesses {
         this.config = config;
         this.state = state;
         this.console = console;
-        this.time = CityTime.starting(CityTime.readLivedUntil(state.clock()), Instant.now(), config.speed());
+        this.city = CityFiles.read(config.city());
+        Instant livedUntil = CityTime.readLivedUntil(state.clock());
+        Instant now = Instant.now();
+        this.time = config.at()
+                .map(at -> CityTime.beginning(at.atZone(city.timeZone()).toInstant(), livedUntil, now, config.speed()))
+                .orElseGet(() -> CityTime.starting(livedUntil, now, config.speed()));
     }
 
     void start() {
-        City city = CityFiles.read(config.city());
         Secrets secrets = new Secrets(state.secrets());
         Ports ports = new Ports(state.ports());
         Map<String, String> devices = secrets.passwords(

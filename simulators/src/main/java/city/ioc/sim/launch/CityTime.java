@@ -28,6 +28,17 @@ record CityTime(Instant origin, double speed) {
         return new CityTime(now.minus(back), speed);
     }
 
+    /** A city that is to begin at an instant ahead of the clock. */
+    static CityTime beginning(Instant at, Instant livedUntil, Instant now, double speed) {
+        if (speed <= 1)
+            throw new LaunchException("--at needs --speed above 1: only a faster city can be ahead of the clock");
+        if (!at.isAfter(now)) throw new LaunchException("--at must lie ahead of the clock, but " + at + " has passed");
+        if (livedUntil.isAfter(at))
+            throw new LaunchException("this state folder's city has lived until " + livedUntil
+                    + " already. Give a later --at or start another in a new folder (IOC_HOME)");
+        return starting(at, now, speed);
+    }
+
     Instant at(Instant now) {
         return speed == 1
                 ? now

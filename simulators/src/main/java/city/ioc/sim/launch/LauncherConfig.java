@@ -5,6 +5,8 @@ import city.ioc.contracts.config.Settings;
 import city.ioc.contracts.id.GatewayId;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  * Settings of the launcher, read once.
  *
  * @param speed how many times as fast the city lives
+ * @param at local time at which the city begins to live; without, it is the clock's or where the city left off
  * @param coreNodes how many nodes of the core share the city
  * @param simulator whether the streets and devices are simulated; without, devices come from elsewhere
  * @param externalBroker a broker that runs already; then none is started
@@ -29,6 +32,7 @@ public record LauncherConfig(
         Path city,
         String seed,
         double speed,
+        Optional<LocalDateTime> at,
         int coreNodes,
         boolean simulator,
         GatewayId gateway,
@@ -62,7 +66,8 @@ public record LauncherConfig(
 
     /**
      * Reads the environment and the arguments: {@code --speed N} and {@code --seed S} stand for IOC_TIME_FACTOR and IOC_SEED,
-     * {@code --cores N} starts N nodes of the core, {@code --no-simulator} leaves the streets empty.
+     * {@code --at TIME} lets the city begin at a local time ahead, {@code --cores N} starts N nodes of the core,
+     * {@code --no-simulator} leaves the streets empty.
      *
      * @throws IllegalArgumentException naming every fault
      */
@@ -71,6 +76,7 @@ public record LauncherConfig(
         Deque<String> left = new ArrayDeque<>(arguments);
         int coreNodes = 1;
         boolean simulator = true;
+        Optional<LocalDateTime> at = Optional.empty();
         while (!left.isEmpty()) {
             String argument = left.pop();
             if (argument.equals("--no-simulator")) {
@@ -81,12 +87,16 @@ public record LauncherConfig(
                 coreNodes = coreNodes(left.isEmpty() ? "" : left.pop());
                 continue;
             }
+            if (argument.equals("--at")) {
+                at = Optional.of(localTime(left.isEmpty() ? "" : left.pop()));
+                continue;
+            }
             SettingKey key = switch (argument) {
                 case "--speed" -> SettingKey.IOC_TIME_FACTOR;
                 case "--seed" -> SettingKey.IOC_SEED;
                 default ->
                     throw new IllegalArgumentException("unknown argument \"" + argument
-                            + "\"; up takes --speed N, --seed S, --cores N and --no-simulator");
+                            + "\"; up takes --speed N, --seed S, --at TIME, --cores N and --no-simulator");
             };
             if (left.isEmpty()) throw new IllegalArgumentException(argument + " needs a value");
             values.put(key.name(), left.pop());
@@ -106,6 +116,7 @@ public record LauncherConfig(
                 settings.parse(SettingKey.IOC_SEED, "1", "a whole number", text -> Long.toString(Long.parseLong(text))),
                 settings.parse(
                         SettingKey.IOC_TIME_FACTOR, 1.0, "a number above 0 and up to 1000", LauncherConfig::speed),
+                at,
                 coreNodes,
                 simulator,
                 settings.parse(SettingKey.IOC_GATEWAY_ID, new GatewayId("gw-1"), "a code such as gw-1", GatewayId::new),
@@ -124,6 +135,15 @@ public record LauncherConfig(
     private static int coreNodes(String text) {
         if (!text.matches("[1-8]")) throw new IllegalArgumentException("--cores takes 1 to 8, not \"" + text + "\"");
         return Integer.parseInt(text);
+    }
+
+    private static LocalDateTime localTime(String text) {
+        try {
+            return LocalDateTime.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "--at takes a local time such as 2030-01-15T06:45, not \"" + text + "\"", e);
+        }
     }
 
     private static double speed(String text) {

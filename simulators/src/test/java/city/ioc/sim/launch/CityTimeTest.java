@@ -37,6 +37,24 @@ class CityTimeTest {
     }
 
     @Test
+    void aFasterCityMayBeginAtATimeAhead() {
+        Instant morning = NOW.plus(Duration.ofDays(2));
+        CityTime time = CityTime.beginning(morning, Instant.EPOCH, NOW, 10);
+        assertThat(time.at(NOW)).isCloseTo(morning, within(1, ChronoUnit.MILLIS));
+        assertThat(time.at(NOW.plusSeconds(60))).isCloseTo(morning.plusSeconds(600), within(1, ChronoUnit.MILLIS));
+    }
+
+    @Test
+    void aCityCannotBeginInThePastNorBeforeWhatItLivedNorAheadWithoutBeingFaster() {
+        assertThatThrownBy(() -> CityTime.beginning(NOW.minusSeconds(1), Instant.EPOCH, NOW, 10))
+                .hasMessageContaining("must lie ahead of the clock");
+        assertThatThrownBy(() -> CityTime.beginning(NOW.plusSeconds(60), NOW.plusSeconds(61), NOW, 10))
+                .hasMessageContaining("has lived until 2026-11-22T01:01:01Z already");
+        assertThatThrownBy(() -> CityTime.beginning(NOW.plusSeconds(60), Instant.EPOCH, NOW, 1))
+                .hasMessageContaining("--speed above 1");
+    }
+
+    @Test
     void agreesWithTheClockThatTheProcessesRead() {
         CityTime time = CityTime.starting(Instant.EPOCH, Instant.now().minusSeconds(100), 5);
         CityClock clock = CityClock.accelerated(time.origin(), time.speed());

@@ -3,6 +3,7 @@ package city.ioc.sim.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,11 @@ class LauncherConfigTest {
 
     @Test
     void argumentsStandForSettings() {
-        LauncherConfig config = LauncherConfig.from(Map.of(), List.of("--speed", "10", "--seed", "7"));
+        LauncherConfig config =
+                LauncherConfig.from(Map.of(), List.of("--speed", "10", "--seed", "7", "--at", "2030-01-15T06:45"));
         assertThat(config.speed()).isEqualTo(10);
         assertThat(config.seed()).isEqualTo("7");
+        assertThat(config.at()).contains(LocalDateTime.of(2030, 1, 15, 6, 45));
     }
 
     @Test
@@ -40,5 +43,7 @@ class LauncherConfigTest {
                 .hasMessageContaining("--sped");
         assertThatThrownBy(() -> LauncherConfig.from(Map.of(), List.of("--speed")))
                 .hasMessageContaining("needs a value");
+        assertThatThrownBy(() -> LauncherConfig.from(Map.of(), List.of("--at", "06:45")))
+                .hasMessageContaining("2030-01-15T06:45, not \"06:45\"");
     }
 }
