@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,10 @@ import org.junit.jupiter.api.Test;
 /** The devices at a real broker, by the real clock. */
 @Tag("slow")
 class FieldRunTest {
-    private static final City CITY = TestStreets.city();
+    /** Where it is noon now: by night the city's controller flashes. */
+    private static final City CITY = TestStreets.city(
+            ZoneOffset.ofHours(12 - Instant.now().atOffset(ZoneOffset.UTC).getHour()));
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Broker broker = Broker.forTests();

@@ -163,10 +163,15 @@ final class TestStreets {
 
     /** A city of the four-leg intersection with a loop (channel 1), a button (channel 9), a radar, a camera and a water gauge. */
     static City city() {
+        return city(ZONE);
+    }
+
+    /** The city in another time zone: by the clock its plans are others. */
+    static City city(ZoneId zone) {
         return new City(
                 "test",
                 new LocalName("Thử", "Test"),
-                ZONE,
+                zone,
                 new GeoPoint(9.784, 105.47),
                 List.of(),
                 List.of(),
