@@ -46,11 +46,16 @@ public final class BenchCity implements AutoCloseable {
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
+    private final Thread atExit = new Thread(this::end, "end-bench-city");
+    private boolean ended;
+
     private BenchCity(StateFolder state, Path cityFolder, int port, Process process) {
         this.state = state;
         this.cityFolder = cityFolder;
         this.port = port;
         this.process = process;
+        // A bench that is itself ended, by a signal for instance, leaves no city behind.
+        Runtime.getRuntime().addShutdownHook(atExit);
         Thread.ofPlatform().daemon().name("bench-city").start(this::read);
     }
 
@@ -223,6 +228,17 @@ public final class BenchCity implements AutoCloseable {
     /** Ends the city and removes its state folder. */
     @Override
     public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // This machine is being shut down, and the hook finds nothing left to do.
+        }
+    }
+
+    private synchronized void end() {
+        if (ended) return;
+        ended = true;
         process.destroy();
         try {
             if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) process.destroyForcibly();

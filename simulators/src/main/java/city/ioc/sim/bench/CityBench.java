@@ -4,7 +4,6 @@ import city.ioc.contracts.id.GatewayId;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,24 +62,13 @@ final class CityBench implements Bench {
     private static Map<String, Object> fast(BenchContext context, Duration span) {
         try (BenchCity city = BenchCity.start(
                         context.city(), context.state().cache(), List.of("--speed", Double.toString(FAST)));
-                Prometheus simulator = new Prometheus(city.port("simulator.metrics"))) {
+                Prometheus simulator = new Prometheus(city.port("simulator.metrics"));
+                StreetLag lag = new StreetLag(simulator)) {
             pause(WARM_UP);
             ProcessMeter meter = new ProcessMeter(city.pids());
-            List<Double> lags = new ArrayList<>();
-            Thread sampler = Thread.startVirtualThread(() -> {
-                while (!Thread.currentThread().isInterrupted()) {
-                    lags.add(simulator.sum("ioc_sim_street_lag_seconds"));
-                    try {
-                        Thread.sleep(1000);
-                    } catch (InterruptedException e) {
-                        return;
-                    }
-                }
-            });
+            lag.restart();
             Map<String, Object> figures = FootprintBench.measure(meter, span);
-            sampler.interrupt();
-            join(sampler);
-            double worst = lags.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
+            double worst = lag.worstS();
             figures.put("speed", FAST);
             figures.put("worstStreetLagCityS", worst);
             figures.put("messagesForgottenByDevices", simulator.sum("ioc_sim_dropped_total"));
@@ -117,15 +105,6 @@ final class CityBench implements Bench {
     private static void pause(Duration time) {
         try {
             Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", e);

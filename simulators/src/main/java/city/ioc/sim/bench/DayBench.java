@@ -8,17 +8,18 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The demo city over a weekday under one control strategy after another: the delay that its road users really had. */
+/**
+ * The demo city over a weekday under one control strategy after another: the delay that its road users really had, with the same
+ * vehicles in each. Hours are looked at one by one, in their middle.
+ */
 final class DayBench implements Bench {
-    /** A Tuesday without a holiday. */
-    private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
-
-    private static final List<String> STRATEGIES = List.of("fixed-time", "vehicle-actuated", "adaptive");
+    /** What the streets live through before the window in one thread; a whole city takes about as long to start. */
+    private static final Duration DIRECT_LEAD = Duration.ofMinutes(10);
 
     @Override
     public String name() {
@@ -27,61 +28,63 @@ final class DayBench implements Bench {
 
     @Override
     public String purpose() {
-        return "the demo city over a weekday, in one thread: delay under each control strategy"
-                + "  [--minutes PER-HOUR 60] [--hours 0-24] [--seed 1] [--strategies A,B]";
+        return "the demo city over a weekday, through MQTT or in one thread: delay under each strategy  "
+                + DayArguments.USAGE;
     }
 
     @Override
-    public Map<String, Object> run(BenchContext context, List<String> arguments) {
-        int minutes = Integer.parseInt(option(arguments, "--minutes", "60"));
-        String[] hours = option(arguments, "--hours", "0-24").split("-");
-        long seed = Long.parseLong(option(arguments, "--seed", "1"));
+    public Map<String, Object> run(BenchContext context, List<String> given) {
+        DayArguments arguments = DayArguments.parse(given);
         City city = CityFiles.read(context.city());
         SimulationSettings settings = SimulationSettings.read(context.city(), city);
-        Map<String, Object> figures = new LinkedHashMap<>();
-        for (String strategy :
-                option(arguments, "--strategies", String.join(",", STRATEGIES)).split(","))
-            figures.put(
-                    strategy,
-                    day(
-                            city,
-                            settings,
-                            seed,
-                            strategy,
-                            Integer.parseInt(hours[0]),
-                            Integer.parseInt(hours[1]),
-                            minutes));
-        return figures;
-    }
-
-    private static Map<String, Object> day(
-            City city, SimulationSettings settings, long seed, String strategy, int from, int until, int minutes) {
-        TrueDelay all = new TrueDelay();
-        Map<String, Object> byHour = new LinkedHashMap<>();
-        int faults = 0;
-        double micros = 0;
-        for (int hour = from; hour < until; hour++) {
-            Instant start =
-                    DAY.atTime(LocalTime.of(hour, 0)).atZone(city.timeZone()).toInstant();
-            StringWriter lines = new StringWriter();
-            DirectCity run = new DirectCity(city, settings, seed, start, strategy, GroundTruth.to(lines));
-            run.run(Duration.ofMinutes(minutes).plusSeconds(1));
-            TrueDelay delay = TrueDelay.of(lines.toString().lines());
-            all.add(delay);
-            byHour.put(String.format("%02d", hour), delay.figures());
-            faults += run.shownFaults();
-            micros = run.decisionMicros();
-            System.err.printf("%s %02d:00 %s%n", strategy, hour, delay.figures());
+        LocalDate day = DayWindow.nextWeekday(Instant.now(), city.timeZone());
+        DayCity cities = new DayCity(context, arguments, city);
+        List<HourSample> samples = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        for (int hour : arguments.hours()) {
+            DayWindow window = DayWindow.of(day, hour, arguments.minutes(), city.timeZone());
+            for (String strategy : arguments.strategies()) {
+                String what = String.format("%02d:00 %s", hour, strategy);
+                try {
+                    HourSample sample = arguments.direct()
+                            ? direct(city, settings, arguments.seed(), hour, window, strategy)
+                            : cities.sample(hour, window, strategy);
+                    samples.add(sample);
+                    System.err.printf(
+                            "%s %.1f s%s%n",
+                            what, sample.delay().meanS(), sample.keptUp() ? "" : "; the city did not keep up");
+                } catch (BenchException e) {
+                    // The other hours are worth having.
+                    failures.add(what + ": " + e.getMessage());
+                    System.err.println("ioc: " + what + ": " + e.getMessage());
+                    if (Thread.currentThread().isInterrupted()) throw e;
+                }
+            }
         }
-        Map<String, Object> figures = new LinkedHashMap<>(all.figures());
-        figures.put("shownFaults", faults);
-        figures.put("decisionMicros", Math.round(micros * 10) / 10.0);
-        figures.put("byHour", byHour);
+        if (samples.isEmpty()) throw new BenchException("no hour could be measured");
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("path", arguments.direct() ? "one thread" : "MQTT");
+        if (!arguments.direct()) figures.put("speed", arguments.speed());
+        figures.put("weekday", day.toString());
+        figures.put("minutesPerHour", arguments.minutes());
+        figures.put("seed", arguments.seed());
+        if (!failures.isEmpty()) figures.put("failures", failures);
+        figures.putAll(DayFigures.of(arguments.strategies(), settings::vehiclesPerHour, samples));
         return figures;
     }
 
-    private static String option(List<String> arguments, String name, String otherwise) {
-        int at = arguments.indexOf(name);
-        return at >= 0 && at + 1 < arguments.size() ? arguments.get(at + 1) : otherwise;
+    private static HourSample direct(
+            City city, SimulationSettings settings, long seed, int hour, DayWindow window, String strategy) {
+        StringWriter truth = new StringWriter();
+        DirectCity run =
+                new DirectCity(city, settings, seed, window.from().minus(DIRECT_LEAD), strategy, GroundTruth.to(truth));
+        run.run(DIRECT_LEAD.plus(window.length()).plusSeconds(1));
+        return new HourSample(
+                hour,
+                strategy,
+                TrueDelay.of(truth.toString().lines(), window),
+                run.shownFaults(),
+                true,
+                Map.of("decisionMicros", TrueDelay.tenths(run.decisionMicros())));
     }
 }

@@ -66,7 +66,7 @@ final class DirectCity {
                     city.corridors().stream().anyMatch(c -> c.intersections().contains(x.id()));
             state = new SignalState(layout);
             runtime = new SignalRuntime(
-                    state, Strategies.named(strategy, layout, city.timeZone(), coordinated), city.timeZone(), this);
+                    state, Strategies.laddered(strategy, layout, city.timeZone(), coordinated), city.timeZone(), this);
             runtime.reportedBy(GATEWAY);
         }
 

@@ -3,11 +3,11 @@ package city.ioc.sim.bench;
 import city.ioc.sim.sumo.SumoRun.Controller;
 import city.ioc.sim.sumo.SumoRun.Detection;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,35 +33,21 @@ record SignalsArguments(
             + " [--detection camera|loops] [--seeds 1-5] [--cut SECOND] [--parallel N] [--json FILE] [--describe] [--collisions]";
 
     static SignalsArguments parse(List<String> arguments) {
-        Path scenario = null;
-        Controller controller = Controller.ADAPTIVE;
-        Detection detection = Detection.CAMERA;
-        List<Integer> seeds = seeds("1-5");
-        OptionalDouble cut = OptionalDouble.empty();
-        int parallel = 1;
-        Path json = null;
-        boolean describe = arguments.contains("--describe");
-        boolean collisions = arguments.contains("--collisions");
-        List<String> pairs = arguments.stream()
-                .filter(each -> !each.equals("--describe") && !each.equals("--collisions"))
-                .toList();
-        for (int i = 0; i < pairs.size(); i += 2) {
-            String name = pairs.get(i);
-            if (i + 1 == pairs.size()) throw new IllegalArgumentException(name + " needs a value; " + USAGE);
-            String value = pairs.get(i + 1);
-            switch (name) {
-                case "--scenario" -> scenario = Path.of(value);
-                case "--controller" -> controller = controller(value);
-                case "--detection" -> detection = detection(value);
-                case "--seeds" -> seeds = seeds(value);
-                case "--cut" -> cut = OptionalDouble.of(number(name, value));
-                case "--parallel" -> parallel = Math.max(1, (int) number(name, value));
-                case "--json" -> json = Path.of(value);
-                default -> throw new IllegalArgumentException("unknown argument " + name + "; " + USAGE);
-            }
-        }
-        if (scenario == null) throw new IllegalArgumentException("--scenario is missing; " + USAGE);
-        return new SignalsArguments(scenario, controller, detection, seeds, cut, parallel, describe, collisions, json);
+        BenchOptions options = BenchOptions.parse(
+                arguments,
+                Set.of("--describe", "--collisions"),
+                Set.of("--scenario", "--controller", "--detection", "--seeds", "--cut", "--parallel", "--json"),
+                USAGE);
+        return new SignalsArguments(
+                options.find("--scenario").map(Path::of).orElseThrow(() -> options.fault("--scenario is missing")),
+                options.find("--controller").map(SignalsArguments::controller).orElse(Controller.ADAPTIVE),
+                options.find("--detection").map(SignalsArguments::detection).orElse(Detection.CAMERA),
+                options.counts("--seeds", "1-5"),
+                options.findNumber("--cut").map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+                options.count("--parallel", 1, 1, 64),
+                options.has("--describe"),
+                options.has("--collisions"),
+                options.find("--json").map(Path::of).orElse(null));
     }
 
     String detectionText() {
@@ -84,26 +70,5 @@ record SignalsArguments(
             case "loops" -> Detection.LOOPS;
             default -> throw new IllegalArgumentException("--detection is camera or loops, not " + text);
         };
-    }
-
-    private static double number(String name, String value) {
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " needs a number, not " + value, e);
-        }
-    }
-
-    /** Single seeds and ranges: {@code 1-3,7}. */
-    private static List<Integer> seeds(String text) {
-        List<Integer> seeds = new ArrayList<>();
-        for (String part : text.split(",")) {
-            String[] ends = part.split("-");
-            int from = (int) number("--seeds", ends[0]);
-            int to = ends.length > 1 ? (int) number("--seeds", ends[1]) : from;
-            for (int seed = from; seed <= to; seed++) seeds.add(seed);
-        }
-        if (seeds.isEmpty()) throw new IllegalArgumentException("--seeds names none: " + text);
-        return List.copyOf(seeds);
     }
 }
