@@ -25,7 +25,24 @@ const VALUE_KEYS = [
 ] as const
 
 /** Values that a sentence, a table or a mark of its own says already. */
-const SAID_ELSEWHERE = ['fromStage', 'for', 'rung', 'cause', 'lanesSeen', 'lanesKnown', 'detection']
+const SAID_ELSEWHERE = [
+  'fromStage',
+  'for',
+  'rung',
+  'cause',
+  'neighbour',
+  'neighbours',
+  'notHeard',
+  'silentSince',
+  'heardSince',
+  'steadyLanes',
+  'lanes',
+  'steadyGroups',
+  'groups',
+  'lanesSeen',
+  'lanesKnown',
+  'detection',
+]
 
 /** Values that the sentence of a reason says. */
 const SAID_BY: Readonly<Record<string, readonly string[]>> = {

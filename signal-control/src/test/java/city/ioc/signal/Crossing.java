@@ -73,6 +73,14 @@ public final class Crossing {
         return SignalLayout.of(intersection(Intersection.Control.COMMANDED), detectors(), lanes());
     }
 
+    /** As {@link #layoutWithLanes()}; the main street comes from the intersection "x-0", the side street from "x-2". */
+    public static SignalLayout layoutWithNeighbours() {
+        return SignalLayout.of(
+                intersection(Intersection.Control.COMMANDED),
+                detectors(),
+                lanes().fedBy(List.of(new LaneLayout.Feeder("in-A", "x-0"), new LaneLayout.Feeder("in-B", "x-2"))));
+    }
+
     /** As {@link #layoutWithLanes()}, and a stage "all-red" besides. */
     public static SignalLayout layoutWithAllRed() {
         Stage allRed = new Stage(new StageId("all-red"), name("all-red"), Set.of());

@@ -33,7 +33,6 @@ import city.ioc.signal.decision.ControlStrategy;
 import city.ioc.signal.decision.Strategies;
 import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
-import city.ioc.signal.traffic.CityLanes;
 import city.ioc.signal.traffic.LaneLayout;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -142,7 +141,7 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
     }
 
     private SignalDesk signals(Intersection x, SiteConfig config, ZoneId zone) {
-        LaneLayout lanes = CityLanes.of(x, node.registry().now().city().links(), config.devices());
+        LaneLayout lanes = node.registry().now().lanesOf(x.id());
         SignalState state = new SignalState(SignalLayout.of(x, config.devices(), lanes));
         Optional<SignalRuntime> runtime = x.control() == Intersection.Control.COMMANDED
                 ? Optional.of(new SignalRuntime(
@@ -337,21 +336,26 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         Map<Integer, List<PlatoonNews>> byShard = new HashMap<>();
         for (SiteDesk site : sites.values())
             site.signals()
-                    .ifPresent(desk -> desk.tellDownstream((road, pcu) -> node.registry()
-                            .now()
-                            .findDownstream(road)
-                            .ifPresent(next -> byShard.computeIfAbsent(Shards.of(next), s -> new ArrayList<>())
-                                    .add(new PlatoonNews(next, road, pcu, now.toEpochMilli())))));
+                    .ifPresent(desk -> desk.tellDownstream(
+                            now,
+                            (road, pcu) -> node.registry()
+                                    .now()
+                                    .findDownstream(road)
+                                    .ifPresent(next -> byShard.computeIfAbsent(Shards.of(next), s -> new ArrayList<>())
+                                            .add(new PlatoonNews(next, road, pcu, now.toEpochMilli())))));
         byShard.forEach((to, news) -> vertx.eventBus().send(BusAddresses.platoons(to), PlatoonNews.encode(news)));
     }
 
     private void expect(byte[] bytes) {
+        long nowMs = node.clock().instant().toEpochMilli();
         try {
             for (PlatoonNews news : PlatoonNews.decode(bytes)) {
                 SiteDesk site = sites.get(news.towards());
                 if (site == null) continue;
                 site.signals()
-                        .ifPresent(desk -> desk.state().traffic().expect(news.road(), news.pcu(), news.setOutMs()));
+                        .ifPresent(desk -> desk.state()
+                                .traffic()
+                                .expect(news.road(), news.pcu(), Math.min(news.setOutMs(), nowMs)));
             }
         } catch (IOException e) {
             LOG.warn("event=platoons_unreadable shard={} error=\"{}\"", shard, e.getMessage());

@@ -43,7 +43,12 @@ public final class Strategies {
         return new ControlLadder(
                 AdaptiveStrategy.NAME,
                 List.of(
-                        new ControlLadder.Step(Rung.ADAPTIVE, new AdaptiveStrategy(layout, zone), Fitness.lanesSeen()),
+                        new ControlLadder.Step(
+                                Rung.ADAPTIVE_COORDINATED,
+                                new AdaptiveStrategy(layout, zone),
+                                Fitness.lanesSeen().and(Fitness.neighboursHeard())),
+                        new ControlLadder.Step(
+                                Rung.ADAPTIVE, AdaptiveStrategy.isolated(layout, zone), Fitness.lanesSeen()),
                         new ControlLadder.Step(
                                 Rung.ACTUATED,
                                 new VehicleActuatedStrategy(layout, zone, coordinated),

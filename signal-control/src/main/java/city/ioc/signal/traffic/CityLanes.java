@@ -1,6 +1,7 @@
 package city.ioc.signal.traffic;
 
 import city.ioc.contracts.id.ApproachId;
+import city.ioc.contracts.id.LinkId;
 import city.ioc.contracts.street.Approach;
 import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Intersection;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads the lanes that lead to an intersection from a city's network and devices. */
 public final class CityLanes {
@@ -27,6 +29,15 @@ public final class CityLanes {
 
     /** The lanes of the intersection's approaches whose link is among these; none where the network does not have them. */
     public static LaneLayout of(Intersection intersection, Collection<Link> links, List<Device> devices) {
+        return of(
+                intersection,
+                id -> links.stream().filter(link -> link.id().equals(id)).findFirst(),
+                devices);
+    }
+
+    /** The lanes of the intersection's approaches whose link is found; none where the network does not have them. */
+    public static LaneLayout of(
+            Intersection intersection, Function<LinkId, Optional<Link>> links, List<Device> devices) {
         List<Device> channels = devices.stream()
                 .filter(device -> device.site().equals(intersection.id())
                         && device.channel().isPresent())
@@ -39,9 +50,7 @@ public final class CityLanes {
                 .toList();
         List<ApproachLane> lanes = new ArrayList<>();
         for (Approach approach : intersection.approaches()) {
-            Optional<Link> link = links.stream()
-                    .filter(each -> each.id().equals(approach.link()))
-                    .findFirst();
+            Optional<Link> link = links.apply(approach.link());
             if (link.isEmpty()) continue;
             for (Lane lane : link.get().lanes())
                 lane(intersection, approach, link.get(), lane, channels, exits).ifPresent(lanes::add);

@@ -25,6 +25,7 @@ public final class TrafficPicture {
     private final ArrivalRate[] arrivals;
     private final ExpectedArrivals[] expected;
     private final double[] leftPcu;
+    private final NeighbourNews news;
 
     public TrafficPicture(LaneLayout layout) {
         this.layout = layout;
@@ -48,6 +49,7 @@ public final class TrafficPicture {
             expected[i] = new ExpectedArrivals();
         }
         leftPcu = new double[layout.exits().size()];
+        news = new NeighbourNews(layout.feeders());
     }
 
     public LaneLayout layout() {
@@ -81,17 +83,25 @@ public final class TrafficPicture {
         if (exit >= 0) leftPcu[exit] += pcu;
     }
 
-    /** Tells who has left since this was asked last, by road and PCU: news for the intersections downstream. */
+    /**
+     * Tells who has left by every exit since this was asked last, by road and PCU, also that nobody has: news for the intersections
+     * downstream.
+     */
     public void tellLeft(ObjDoubleConsumer<String> news) {
         for (int exit = 0; exit < leftPcu.length; exit++) {
             double left = leftPcu[exit];
             leftPcu[exit] = 0;
-            if (left > 0) news.accept(layout.exits().get(exit), left);
+            news.accept(layout.exits().get(exit), left);
         }
     }
 
-    /** Takes the news that vehicles have set out on a road that feeds lanes here; shared among them as they usually come. */
+    /**
+     * Takes the news that vehicles have set out on a road that feeds lanes here; shared among them as they usually come. That none
+     * has is news too.
+     */
     public void expect(String entry, double pcu, long setOutMs) {
+        news.told(entry, setOutMs);
+        if (pcu <= 0) return;
         double all = 0;
         int fed = 0;
         for (int l = 0; l < lanes.length; l++) {
@@ -106,6 +116,11 @@ public final class TrafficPicture {
             long atMs = setOutMs + (long) (lane.entryM() / lane.freeSpeedMps() * 1000);
             if (share > 0) expected[l].add(atMs, pcu * share);
         }
+    }
+
+    /** When the intersections upstream have told. */
+    public NeighbourNews news() {
+        return news;
     }
 
     /** Those who have set out upstream for a lane. */

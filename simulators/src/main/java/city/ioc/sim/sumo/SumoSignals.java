@@ -60,6 +60,13 @@ public record SumoSignals(List<SumoSignal> controlled, Map<String, Reason> left)
                 controlled.add(new SignalAssembly(net, "tls-" + (controlled.size() + 1), program, links, stages, groups)
                         .assemble(detectors));
         });
-        return new SumoSignals(controlled, left);
+        return new SumoSignals(acquainted(controlled), left);
+    }
+
+    /** Lets every light know which of the others lets traffic go on the roads that lead to it. */
+    private static List<SumoSignal> acquainted(List<SumoSignal> signals) {
+        Map<String, String> upstream = new LinkedHashMap<>();
+        for (SumoSignal signal : signals) for (String exit : signal.exitIds()) upstream.put(exit, signal.light());
+        return signals.stream().map(signal -> signal.fedBy(upstream)).toList();
     }
 }

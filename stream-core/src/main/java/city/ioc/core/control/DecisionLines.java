@@ -17,9 +17,13 @@ final class DecisionLines {
         };
     }
 
-    /** The rung of the control ladder and what led to it, where the strategy says so. */
+    /** The rung of the control ladder, what led to it and who, where the strategy says so. */
     static String rung(Map<String, String> values) {
-        return values.getOrDefault("rung", "") + '/' + values.getOrDefault("cause", "");
+        return String.join(
+                "/",
+                values.getOrDefault("rung", ""),
+                values.getOrDefault("cause", ""),
+                values.getOrDefault("notHeard", ""));
     }
 
     static List<LiveDecision.Candidate> candidates(StageDecision decision) {

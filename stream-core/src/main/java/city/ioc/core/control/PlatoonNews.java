@@ -9,11 +9,12 @@ import java.util.List;
 
 /**
  * Who has set out from one intersection towards the next: told to the owner of the next one's shard about once a second, so that
- * its control expects the platoon before any detector sees it. News that is lost costs nothing but foresight.
+ * its control expects the platoon before any detector sees it. That nobody has is told too: an intersection whose neighbours are
+ * silent is not coordinated with them.
  *
  * @param towards the intersection that they will come to
  * @param road the link they have set out on
- * @param pcu how many, passenger-car units
+ * @param pcu how many, passenger-car units; 0 when nobody has
  * @param setOutMs when, milliseconds since the epoch
  */
 public record PlatoonNews(IntersectionId towards, String road, double pcu, long setOutMs) {

@@ -3,10 +3,15 @@ package city.ioc.core.registry;
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.IntersectionId;
+import city.ioc.contracts.id.LinkId;
 import city.ioc.contracts.street.Approach;
 import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Intersection;
+import city.ioc.contracts.street.Link;
 import city.ioc.contracts.wire.Shards;
+import city.ioc.signal.traffic.ApproachLane;
+import city.ioc.signal.traffic.CityLanes;
+import city.ioc.signal.traffic.LaneLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +25,7 @@ public final class CityIndex {
     private final Map<DeviceId, Device> devices = new HashMap<>();
     private final Map<IntersectionId, SiteConfig> sites = new LinkedHashMap<>();
     private final Map<String, IntersectionId> downstream = new HashMap<>();
+    private final Map<IntersectionId, LaneLayout> lanes = new HashMap<>();
 
     /** A place that devices stand at; an intersection where there is one. */
     public record SiteConfig(IntersectionId id, Optional<Intersection> intersection, List<Device> devices) {
@@ -40,12 +46,40 @@ public final class CityIndex {
         for (Intersection x : city.intersections())
             for (Approach approach : x.approaches())
                 downstream.put(approach.link().value(), x.id());
+        readLanes();
         bySite.forEach((id, at) -> sites.putIfAbsent(id, new SiteConfig(id, Optional.empty(), at)));
     }
 
     /** The intersection that a link leads to. */
     public Optional<IntersectionId> findDownstream(String link) {
         return Optional.ofNullable(downstream.get(link));
+    }
+
+    /** The lanes of every intersection, and who feeds them: where nobody counts who sets out, a road has no feeder. */
+    private void readLanes() {
+        Map<LinkId, Link> links = new HashMap<>();
+        for (Link link : city.links()) links.put(link.id(), link);
+        Map<String, IntersectionId> upstream = new HashMap<>();
+        for (SiteConfig site : sites.values()) {
+            if (site.intersection().isEmpty()) continue;
+            LaneLayout layout =
+                    CityLanes.of(site.intersection().get(), id -> Optional.ofNullable(links.get(id)), site.devices());
+            lanes.put(site.id(), layout);
+            for (String exit : layout.countedExits()) upstream.put(exit, site.id());
+        }
+        lanes.replaceAll((id, layout) -> layout.fedBy(layout.lanes().stream()
+                .map(ApproachLane::entry)
+                .distinct()
+                .flatMap(road ->
+                        Optional.ofNullable(upstream.get(road))
+                                .map(from -> new LaneLayout.Feeder(road, from.value()))
+                                .stream())
+                .toList()));
+    }
+
+    /** The lanes that lead to an intersection; none where the network does not have it. */
+    public LaneLayout lanesOf(IntersectionId id) {
+        return lanes.getOrDefault(id, LaneLayout.NONE);
     }
 
     public City city() {

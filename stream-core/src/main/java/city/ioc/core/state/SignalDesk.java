@@ -13,6 +13,8 @@ import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.core.control.SignalOverride;
 import city.ioc.core.control.SignalRuntime;
+import city.ioc.signal.decision.ladder.Rung;
+import city.ioc.signal.model.DownstreamNews;
 import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
 import city.ioc.signal.safety.ConflictMonitor;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ObjDoubleConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +93,9 @@ public final class SignalDesk {
                 || event.code() == SignalEventCode.DETECTOR_OFF.code();
     }
 
-    /** Who has left by each of its exits since this was asked last: {@code news} takes the road and the PCU. */
-    public void tellDownstream(java.util.function.ObjDoubleConsumer<String> news) {
-        state.traffic().tellLeft(news);
+    /** Who has left by each exit that is counted since this was asked last: {@code news} takes the road and the PCU. */
+    public void tellDownstream(Instant now, ObjDoubleConsumer<String> news) {
+        DownstreamNews.tell(state, now.toEpochMilli(), news);
     }
 
     TrafficDesk traffic() {
@@ -148,19 +151,23 @@ public final class SignalDesk {
         return runtime.isEmpty() || released ? Optional.empty() : Optional.ofNullable(localSince);
     }
 
-    /** The rung and its cause, when control has run below the top of its ladder for longer than a start takes. */
+    /**
+     * The rung and its cause, when control has run below adaptive control for longer than a start takes. Isolated instead of
+     * coordinated is none: what silenced the neighbour has its own alarm, and each of those downstream would only repeat it.
+     */
     Optional<Map<String, String>> findSteppedDown(Instant now) {
         Map<String, String> values = runtime.flatMap(SignalRuntime::findWhy)
                 .map(LiveIntersection.Why::values)
                 .orElse(Map.of());
-        if (!values.containsKey("cause")) {
+        String rung = values.getOrDefault("rung", "");
+        if (rung.isEmpty() || !Rung.valueOf(rung).isBelow(Rung.ADAPTIVE)) {
             steppedDownSince = null;
             return Optional.empty();
         }
         Instant since = steppedDownSince == null ? now : steppedDownSince;
         steppedDownSince = since;
         if (Duration.between(since, now).compareTo(STEP_PATIENCE) < 0) return Optional.empty();
-        return Optional.of(Map.of("rung", values.getOrDefault("rung", ""), "cause", values.getOrDefault("cause", "")));
+        return Optional.of(Map.of("rung", rung, "cause", values.getOrDefault("cause", "")));
     }
 
     Optional<CommandVerdict> takeRefusal() {

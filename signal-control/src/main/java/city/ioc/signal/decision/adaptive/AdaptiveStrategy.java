@@ -60,11 +60,20 @@ public final class AdaptiveStrategy implements ControlStrategy {
         this(layout, zone, AdaptiveParameters.DEFAULT);
     }
 
+    /** Goes by what is seen here alone, whatever neighbours tell. */
+    public static AdaptiveStrategy isolated(SignalLayout layout, ZoneId zone) {
+        return new AdaptiveStrategy(layout, zone, AdaptiveParameters.DEFAULT, false);
+    }
+
     public AdaptiveStrategy(SignalLayout layout, ZoneId zone, AdaptiveParameters parameters) {
+        this(layout, zone, parameters, true);
+    }
+
+    private AdaptiveStrategy(SignalLayout layout, ZoneId zone, AdaptiveParameters parameters, boolean hearsNeighbours) {
         this.layout = layout;
         this.plans = PlanSource.ofSchedule(layout, zone);
         this.parameters = parameters;
-        forecast = new Forecast(layout, parameters);
+        forecast = new Forecast(layout, parameters, hearsNeighbours);
         service = new StageService(layout, forecast, parameters);
         explanation = new Explanation(layout, forecast, service);
         usable = IntStream.range(0, layout.stages())

@@ -53,9 +53,12 @@ final class Forecast {
     private final SignalLayout layout;
     private final AdaptiveParameters parameters;
     private final int[] pedestrianGroup;
+    private final boolean hearsNeighbours;
 
-    Forecast(SignalLayout layout, AdaptiveParameters parameters) {
+    /** @param hearsNeighbours whether those count who have set out upstream and are not seen yet */
+    Forecast(SignalLayout layout, AdaptiveParameters parameters, boolean hearsNeighbours) {
         this.layout = layout;
+        this.hearsNeighbours = hearsNeighbours;
         this.parameters = parameters;
         LaneLayout places = layout.lanes();
         long pedestrians = ~layout.vehicleGroups() & allGroups(layout);
@@ -120,6 +123,7 @@ final class Forecast {
             ahead += traffic.pcu(v);
         }
         blocked[l] = waitsForGap(state, l, traffic, nowMs);
+        if (!hearsNeighbours) return;
         double seenS = picture.seenM(l) / lane.freeSpeedMps();
         ExpectedArrivals coming = picture.expected(l);
         for (int e = 0; e < coming.count(); e++) {

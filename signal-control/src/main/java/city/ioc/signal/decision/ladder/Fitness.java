@@ -45,6 +45,17 @@ public interface Fitness {
         };
     }
 
+    /** Every neighbour upstream tells who sets out for here. One that does not makes the others' platoons weigh too much. */
+    static Fitness neighboursHeard() {
+        return (state, now) -> NeighboursHeard.judge(
+                state.layout().lanes().feeders(), state.traffic().news(), now.toEpochMilli());
+    }
+
+    /** What this one needs, and then what the other one does. */
+    default Fitness and(Fitness other) {
+        return (state, now) -> judge(state, now).or(() -> other.judge(state, now));
+    }
+
     /** Enough of the groups that have detectors have some to be believed. */
     static Fitness detectorsBelieved() {
         return (state, now) -> {

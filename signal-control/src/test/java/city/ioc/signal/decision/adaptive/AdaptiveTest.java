@@ -41,6 +41,17 @@ class AdaptiveTest {
     }
 
     @Test
+    void aPlatoonThatSetOutUpstreamIsWaitedForUnlessControlIsIsolated() {
+        SignalState state = look("main 0", 12, Crossing.layoutWithNeighbours(), "190", "", "0! 7!");
+        assertThat(text(decide(state, 12))).isEqualTo("to side SERVES_MOST");
+        for (int second = 5; second < 12; second++)
+            state.traffic().expect("in-A", 3, Crossing.t(second).toEpochMilli());
+        assertThat(text(decide(state, 12))).isEqualTo("hold PLATOON_COMING");
+        assertThat(text(AdaptiveStrategy.isolated(state.layout(), Crossing.ZONE).decide(state, Crossing.t(12))))
+                .isEqualTo("to side SERVES_MOST");
+    }
+
+    @Test
     void greenRestsWhileNobodyWaitsElsewhere() {
         assertThat(decide("main 0", 12, "60", "", "")).isEqualTo("hold NO_RIVAL_DEMAND");
     }

@@ -105,6 +105,84 @@ class ControlLadderTest {
                 .containsEntry("cause", "LANES_NOT_SEEN");
     }
 
+    // Neighbours
+
+    private final ControlLadder coordinated = new ControlLadder(
+            "adaptive",
+            List.of(
+                    new ControlLadder.Step(Rung.ADAPTIVE_COORDINATED, rung("together"), Fitness.neighboursHeard()),
+                    new ControlLadder.Step(Rung.ADAPTIVE, rung("alone"), (any, now) -> Optional.empty())));
+    private final SignalState fed = Scene.of("main 0", Crossing.layoutWithNeighbours());
+
+    /** The neighbours on these roads tell every second that nobody comes. */
+    private void tell(int fromS, int toS, String... roads) {
+        for (int second = fromS; second <= toS; second++)
+            for (String road : roads) fed.traffic().expect(road, 0, t(second).toEpochMilli());
+    }
+
+    private Map<String, String> told(double seconds) {
+        return coordinated.decide(fed, t(seconds)).values();
+    }
+
+    @Test
+    void itIsCoordinatedOnceEveryNeighbourHasToldForHalfAMinuteEvenThatNobodyComes() {
+        tell(0, 29, "in-A", "in-B");
+        assertThat(told(29))
+                .containsEntry("by", "alone")
+                .containsEntry("cause", "NEIGHBOUR_SILENT")
+                .containsEntry("notHeard", "x-0 x-2")
+                .containsEntry("neighbours", "2")
+                .containsEntry("heardSince", t(0).toString());
+        tell(30, 30, "in-A", "in-B");
+        assertThat(told(30))
+                .containsEntry("by", "together")
+                .containsEntry("rung", "ADAPTIVE_COORDINATED")
+                .doesNotContainKeys("cause", "neighbour");
+    }
+
+    @Test
+    void aNeighbourThatFallsSilentIsolatesItAndIsNamedWithTheTimeOfItsLastNews() {
+        tell(0, 60, "in-A", "in-B");
+        tell(61, 65, "in-B");
+        assertThat(told(65)).containsEntry("by", "together");
+        assertThat(told(65.1))
+                .containsEntry("by", "alone")
+                .containsEntry("rung", "ADAPTIVE")
+                .containsEntry("neighbour", "x-0")
+                .containsEntry("silentSince", t(60).toString())
+                .containsEntry("notHeard", "x-0");
+    }
+
+    @Test
+    void aNeighbourThatComesAndGoesDoesNotMakeControlComeAndGo() {
+        tell(0, 60, "in-A", "in-B");
+        for (int second = 61; second < 400; second++) {
+            tell(second, second, "in-B");
+            if (second % 40 < 25) tell(second, second, "in-A");
+            if (second > 90) assertThat(told(second)).as("second %s", second).containsEntry("by", "alone");
+        }
+        tell(400, 440, "in-A", "in-B");
+        assertThat(told(440)).containsEntry("by", "together");
+    }
+
+    @Test
+    void whoHasNeverToldIsNamedBeforeWhoHasFallenSilent() {
+        tell(0, 10, "in-A");
+        assertThat(told(30))
+                .containsEntry("neighbour", "x-2")
+                .containsEntry("notHeard", "x-0 x-2")
+                .doesNotContainKeys("silentSince", "heardSince");
+    }
+
+    @Test
+    void withoutNeighboursItIsIsolatedByNature() {
+        SignalState alone = Scene.of("main 0", Crossing.layoutWithLanes());
+        assertThat(coordinated.decide(alone, t(100)).values())
+                .containsEntry("by", "alone")
+                .containsEntry("rung", "ADAPTIVE")
+                .containsEntry("cause", "NO_NEIGHBOURS");
+    }
+
     @Test
     void withoutAnyPlanTheControllerIsLeftToItself() {
         ControlLadder bare = new ControlLadder(
