@@ -22,6 +22,7 @@ final class SimulatedStreet implements Street {
     @Override
     public StreetStep step(LampView lamps) {
         traffic.step(lamps);
-        return new StreetStep(traffic.now(), traffic.detectors(), traffic.radars(), traffic.presses());
+        return new StreetStep(
+                traffic.now(), traffic.detectors(), traffic.radars(), traffic.presses(), traffic.callers());
     }
 }

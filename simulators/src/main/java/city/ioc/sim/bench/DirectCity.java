@@ -4,6 +4,7 @@ import city.ioc.contracts.city.City;
 import city.ioc.contracts.command.ControllerCommand;
 import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.DeviceMessage;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.id.GatewayId;
@@ -125,6 +126,7 @@ final class DirectCity {
             DeviceMessage message = DeviceWire.decode(payload);
             if (message.body() instanceof SignalEvents events) desk.hear(events);
             else if (message.body() instanceof ControllerReport report) desk.hear(report);
+            else if (message.body() instanceof PriorityCall call) desk.runtime.call(call, message.device(), now);
         } catch (WireException e) {
             throw new BenchException("a device of the city says what cannot be read", e);
         }
@@ -140,7 +142,7 @@ final class DirectCity {
                 var lamps = field.lamps();
                 traffic.step((x, group) ->
                         lamps.getOrDefault(x, Map.of()).getOrDefault(group, city.ioc.contracts.live.Lamp.DARK));
-                field.observe(new StreetStep(traffic.now(), traffic.detectors(), traffic.radars(), traffic.presses()));
+                field.observe(new StreetStep(traffic.now(), traffic.detectors(), traffic.radars(), traffic.presses(), traffic.callers()));
                 if (now.toEpochMilli() % 1000 == 0) tellDownstream();
                 for (Desk desk : desks.values()) desk.act();
             }

@@ -5,6 +5,7 @@ import city.ioc.contracts.field.CommandVerdict;
 import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.DetectorReading;
 import city.ioc.contracts.field.DetectorReadings;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEventCode;
 import city.ioc.contracts.field.SignalEvents;
@@ -25,8 +26,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The cabinet of one intersection: its controller, the loops and push buttons wired to it, and the log of both that the
- * controller sends. Confined to the field's thread.
+ * The cabinet of one intersection: its controller, the loops, push buttons and receiver for priority wired to it, and the log of
+ * them that the controller sends. Confined to the field's thread.
  */
 final class Cabinet {
     /** Most events in one message. */
@@ -38,6 +39,7 @@ final class Cabinet {
     private final Speaker controllerSpeaker;
     private final List<Loop> loops = new ArrayList<>();
     private final List<Button> buttons = new ArrayList<>();
+    private final PriorityReceiver receiver;
     private final FaultPlan faults;
     private final List<SignalEvent> log = new ArrayList<>();
 
@@ -64,6 +66,7 @@ final class Cabinet {
         this.controller = controller;
         this.controllerSpeaker = controllerSpeaker;
         this.faults = faults;
+        this.receiver = new PriorityReceiver(controller.intersection().id());
         for (Speaker speaker : wired) {
             Device device = speaker.device();
             if (device.kind() == Device.Kind.PEDESTRIAN_BUTTON) buttons.add(new Button(speaker, start));
@@ -99,19 +102,21 @@ final class Cabinet {
         send(now);
     }
 
-    /** Takes in what loops and buttons sensed in a step of the street, and says it. */
-    void observe(Map<DeviceId, DetectorStep> steps, List<ButtonPress> presses, Instant end) {
+    /** Takes in what loops, buttons and the receiver for priority sensed in a step of the street, and says it. */
+    void observe(Map<DeviceId, DetectorStep> steps, StreetStep street) {
+        Instant end = street.end();
         for (Loop loop : loops) {
             DeviceId id = loop.speaker().device().id();
             loop.detector().observe(Optional.ofNullable(steps.get(id)), faults.faultOf(id, end), end, log);
         }
         for (Button button : buttons)
-            for (ButtonPress press : presses)
+            for (ButtonPress press : street.buttons())
                 if (press.button().equals(button.speaker.device().id())) press(button, press.at());
         send(end);
         for (Loop loop : loops)
             loop.detector().takeReading(end).ifPresent(reading -> say(loop.speaker(), reading, end));
         for (Button button : buttons) report(button, end);
+        for (PriorityCall call : receiver.hear(street.callers(), end)) controllerSpeaker.say(call, end);
     }
 
     private void press(Button button, Instant at) {

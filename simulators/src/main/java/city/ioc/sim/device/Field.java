@@ -101,7 +101,7 @@ public final class Field {
     public void observe(StreetStep step) {
         Map<DeviceId, DetectorStep> byDetector = new HashMap<>();
         for (DetectorStep each : step.detectors()) byDetector.put(each.detector(), each);
-        for (Cabinet cabinet : cabinets.values()) cabinet.observe(byDetector, step.buttons(), step.end());
+        for (Cabinet cabinet : cabinets.values()) cabinet.observe(byDetector, step);
         for (RadarStep each : step.radars()) {
             Radar radar = radars.get(each.radar());
             if (radar != null) radar.detector().observe(each);

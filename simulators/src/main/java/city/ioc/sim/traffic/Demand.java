@@ -1,6 +1,7 @@
 package city.ioc.sim.traffic;
 
 import city.ioc.contracts.city.City;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.street.Turn;
@@ -33,6 +34,7 @@ final class Demand {
     private final Map<VehicleClass, Double> classMix;
     private final double redRunners;
     private final long seed;
+    private final Callers callers;
     private long draw = -1;
     private long lastId;
     private long came;
@@ -59,7 +61,14 @@ final class Demand {
         }
     }
 
-    Demand(City city, SimulationSettings settings, StreetNetwork network, Profiles profiles, long seed) {
+    Demand(
+            City city,
+            SimulationSettings settings,
+            StreetNetwork network,
+            Profiles profiles,
+            Callers callers,
+            long seed) {
+        this.callers = callers;
         usual = settings.turnShares();
         classMix = new EnumMap<>(settings.classMix());
         redRunners = settings.rates().redRunners();
@@ -83,6 +92,7 @@ final class Demand {
     int step(double now, double dt, Instant at, WrongWayRiders wrongWay) {
         drawAt(at);
         int entered = 0;
+        if (!sources.isEmpty() && callers.isEmergencyDue(now, dt)) sendEmergency();
         for (Source source : sources) {
             source.credit += source.perHour / 3600 * source.share.applyAsDouble(now) * dt;
             while (source.credit >= source.due) {
@@ -92,6 +102,7 @@ final class Demand {
                 Vehicle vehicle = new Vehicle(++lastId, type, source.link, source.random.split());
                 if (type.vehicleClass() == VehicleClass.MOTORCYCLE && wrongWay.take(source.link, lastId, source.random))
                     continue;
+                callers.equip(vehicle);
                 came++;
                 source.waiting.add(vehicle);
             }
@@ -113,6 +124,19 @@ final class Demand {
     /** Vehicles that came to the boundaries to ride with the traffic, whether or not there was room for them yet. */
     long came() {
         return came;
+    }
+
+    /** An ambulance comes to the head of a queue at one of the boundaries; on the street it drives like any other van. */
+    private void sendEmergency() {
+        Source source = sources.get(callers.choose(sources.size()));
+        Vehicle ambulance = new Vehicle(
+                ++lastId,
+                VehicleType.of(VehicleClass.VAN),
+                source.link,
+                new SplittableRandom(callers.choose(Integer.MAX_VALUE)));
+        callers.equip(ambulance, PriorityCall.Kind.EMERGENCY);
+        came++;
+        source.waiting.addFirst(ambulance);
     }
 
     /** Vehicles that wait outside because the first link is full. */
@@ -174,6 +198,7 @@ final class Demand {
             if (!free) continue;
             vehicle.y = y;
             vehicle.v = speed;
+            vehicle.isOnStreet = true;
             enterLink(vehicle, link, now);
             link.insert(vehicle);
             return true;

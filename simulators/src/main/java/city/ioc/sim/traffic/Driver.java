@@ -118,6 +118,7 @@ final class Driver {
             Connector next = me.next;
             if (next == null) {
                 left++;
+                me.hasLeft = true;
                 return;
             }
             double share = distance > 0 ? (link.length - before) / distance : 1;

@@ -14,9 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What truly happened, as JSON lines: every red running, wrong-way ride, illegal parking, breakdown and closed lane, and every
- * five minutes the flow and delay of every intersection and the time that road users lost in the whole city. Nothing else in the
- * product reads it: measuring how well the product sees is done against it. Used by the thread that steps the streets.
+ * What truly happened, as JSON lines: every red running, wrong-way ride, illegal parking, breakdown and closed lane, every bus and
+ * emergency vehicle that passed a stop line with the delay it had there, and every five minutes the flow and delay of every
+ * intersection and the time that road users lost in the whole city. Nothing else in the product reads it: measuring how well the
+ * product sees is done against it. Used by the thread that steps the streets.
  */
 public final class GroundTruth implements AutoCloseable {
     /** What a line is about. */
@@ -29,6 +30,7 @@ public final class GroundTruth implements AutoCloseable {
         BREAKDOWN_END,
         LANE_CLOSED,
         LANE_OPENED,
+        PRIORITY_PASSAGE,
         FLOW,
         TRIPS
     }

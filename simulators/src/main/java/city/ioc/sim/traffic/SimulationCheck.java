@@ -82,6 +82,8 @@ final class SimulationCheck {
         double wrong = base.wrongWay();
         double parkers = base.parkersPerHour();
         double breakdowns = base.breakdownsPerHour();
+        Optional<Double> buses = base.askingBuses();
+        Optional<Double> emergencies = base.emergenciesPerHour();
         for (String part : text.split(",")) {
             if (part.isBlank()) continue;
             String[] pair = part.trim().split("=", 2);
@@ -92,12 +94,14 @@ final class SimulationCheck {
                 case "wrongWay" -> wrong = value;
                 case "parkers" -> parkers = value;
                 case "breakdowns" -> breakdowns = value;
+                case "buses" -> buses = Optional.of(value);
+                case "emergencies" -> emergencies = Optional.of(value);
                 default ->
                     throw new IllegalArgumentException(
-                            "no rate \"" + pair[0].trim() + "\": redRunners, wrongWay, parkers, breakdowns");
+                            "no rate \"" + pair[0].trim() + "\": redRunners, wrongWay, parkers, breakdowns, buses, emergencies");
             }
         }
-        Rates rates = new Rates(red, wrong, parkers, breakdowns);
+        Rates rates = new Rates(red, wrong, parkers, breakdowns, buses, emergencies);
         List<String> faults = new ArrayList<>();
         checkRates(rates, faults);
         if (!faults.isEmpty()) throw new IllegalArgumentException(String.join("; ", faults));
@@ -111,6 +115,11 @@ final class SimulationCheck {
             faults.add("rates: parkersPerHour must be 0..1000");
         if (!(rates.breakdownsPerHour() >= 0 && rates.breakdownsPerHour() <= 1000))
             faults.add("rates: breakdownsPerHour must be 0..1000");
+        if (rates.askingBuses().filter(share -> !isShare(share)).isPresent())
+            faults.add("rates: askingBuses is a share and must be 0..1");
+        if (rates.emergenciesPerHour()
+                .filter(rate -> !(rate >= 0 && rate <= 1000))
+                .isPresent()) faults.add("rates: emergenciesPerHour must be 0..1000");
     }
 
     private static void checkShares(String where, Collection<Double> shares, List<String> faults) {

@@ -71,8 +71,21 @@ public record SimulationSettings(
      * @param wrongWay share of motorcycles that enter the city riding on the wrong side of their first link
      * @param parkersPerHour vehicles per hour, in the whole city at the peak, that stop in a zone where they must not
      * @param breakdownsPerHour vehicles per hour, in the whole city at the peak, that break down on the road
+     * @param askingBuses share of the buses whose on-board unit asks for priority at signals; none where left out
+     * @param emergenciesPerHour emergency vehicles per hour, in the whole city at the peak; none where left out
      */
-    public record Rates(double redRunners, double wrongWay, double parkersPerHour, double breakdownsPerHour) {}
+    public record Rates(
+            double redRunners,
+            double wrongWay,
+            double parkersPerHour,
+            double breakdownsPerHour,
+            Optional<Double> askingBuses,
+            Optional<Double> emergenciesPerHour) {
+        /** Nobody asks for priority. */
+        public Rates(double redRunners, double wrongWay, double parkersPerHour, double breakdownsPerHour) {
+            this(redRunners, wrongWay, parkersPerHour, breakdownsPerHour, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** How well radars see. {@code rangeM}: field of view before the stop line. */
     public record Radar(double missRate, double wrongClassRate, double rangeM) {}
@@ -164,8 +177,8 @@ public record SimulationSettings(
     }
 
     /**
-     * These settings with other rates, written as {@code redRunners=0.002,wrongWay=0.001,parkers=2,breakdowns=1}; what is not
-     * named stays.
+     * These settings with other rates, written as {@code redRunners=0.002,wrongWay=0.001,parkers=2,breakdowns=1,buses=0.3,
+     * emergencies=2}; what is not named stays.
      *
      * @throws IllegalArgumentException when the text names an unknown rate or no number
      */

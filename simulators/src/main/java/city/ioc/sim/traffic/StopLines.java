@@ -1,5 +1,7 @@
 package city.ioc.sim.traffic;
 
+import city.ioc.contracts.field.PriorityCall;
+import city.ioc.contracts.street.VehicleClass;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +37,9 @@ final class StopLines {
         Instant at = start.plusMillis(Math.round(t * 1000));
         passed++;
         radars.passed(link, vehicle, at);
-        flows.passed(link, vehicle, t - vehicle.enteredLinkAt - link.length / vehicle.desiredSpeed());
+        double delayS = t - vehicle.enteredLinkAt - link.length / vehicle.desiredSpeed();
+        flows.passed(link, vehicle, delayS);
+        writePriority(vehicle, link, way, delayS, at);
         if (signals.of(way) != Signals.Permission.STOP) return;
         if (vehicle.runsRed) redRunners++;
         else unwilling++;
@@ -67,6 +71,30 @@ final class StopLines {
                 network.frame.lat(pose.north()),
                 "lon",
                 network.frame.lon(pose.east()));
+    }
+
+    /** Buses that ask and those that do not drive the same streets at the same time: what asking is worth is their difference. */
+    private void writePriority(Vehicle vehicle, LinkStrip link, Connector way, double delayS, Instant at) {
+        boolean isBus = vehicle.type.vehicleClass() == VehicleClass.BUS;
+        Loops.ApproachKey key = approaches.get(link);
+        if (key == null || !isBus && vehicle.asksAs == null) return;
+        truth.write(
+                at,
+                GroundTruth.Kind.PRIORITY_PASSAGE,
+                "vehicle",
+                vehicle.id,
+                "as",
+                isBus ? PriorityCall.Kind.BUS : PriorityCall.Kind.EMERGENCY,
+                "asks",
+                vehicle.asksAs != null,
+                "intersection",
+                key.intersection(),
+                "approach",
+                key.approach(),
+                "turn",
+                way.turn,
+                "delayS",
+                Math.round(Math.max(0, delayS) * 10) / 10.0);
     }
 
     long passed() {

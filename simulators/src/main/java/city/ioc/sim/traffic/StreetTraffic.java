@@ -31,6 +31,7 @@ public final class StreetTraffic {
     private final StreetNetwork network;
     private final Signals signals;
     private final Crossings crossings;
+    private final Callers callers;
     private final Demand demand;
     private final Mishaps mishaps;
     private final LaneClosures closures;
@@ -51,7 +52,8 @@ public final class StreetTraffic {
         Profiles profiles = new Profiles(settings, start, city.timeZone());
         crossings = new Crossings(city, settings, network, profiles, seed);
         signals = new Signals(network);
-        demand = new Demand(city, settings, network, profiles, seed);
+        callers = new Callers(settings, network, approaches, profiles, seed);
+        demand = new Demand(city, settings, network, profiles, callers, seed);
         mishaps = new Mishaps(city, settings, network, profiles, truth, seed);
         closures = new LaneClosures(network, settings, demand, truth, city.timeZone());
         wrongWay = new WrongWayRiders(network, settings, truth, start);
@@ -139,6 +141,11 @@ public final class StreetTraffic {
     /** Pedestrian buttons pressed in the last step. */
     public List<ButtonPress> presses() {
         return crossings.presses();
+    }
+
+    /** Vehicles that ask for priority, as receivers hear them now. */
+    public List<PriorityHeard> callers() {
+        return callers.heard();
     }
 
     /** Where all vehicles are, in order of their numbers. */

@@ -1,5 +1,6 @@
 package city.ioc.sim.traffic;
 
+import city.ioc.contracts.field.PriorityCall;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,12 @@ final class Vehicle {
     double enteredLinkAt;
     double waitedS;
     boolean runsRed;
+    /** What it asks for priority as; null when it does not. */
+    PriorityCall.@Nullable Kind asksAs;
+    /** Whether it has come onto the network, and whether it has gone. */
+    boolean isOnStreet;
+
+    boolean hasLeft;
     long movedAtStep = -1;
 
     Hindrance hindrance = Hindrance.NONE;

@@ -8,15 +8,19 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.id.DeviceId;
+import city.ioc.contracts.id.IntersectionId;
+import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.street.VehicleClass;
 import city.ioc.contracts.wire.DeviceWire;
 import city.ioc.contracts.wire.GatewayWire;
 import city.ioc.contracts.wire.WireException;
 import city.ioc.sim.traffic.ButtonPress;
 import city.ioc.sim.traffic.DetectorStep;
+import city.ioc.sim.traffic.PriorityHeard;
 import city.ioc.sim.traffic.RadarStep;
 import city.ioc.sim.traffic.SimulationSettings.DeviceFault;
 import java.time.Duration;
@@ -120,6 +124,35 @@ class FieldTest {
         Instant press = now.plusMillis(60);
         step(field, List.of(), List.of(), List.of(new ButtonPress(new DeviceId("x-1-b9"), press)));
         assertThat(events()).containsExactly("260 90 9", "260 45 12", "360 89 9");
+    }
+
+    @Test
+    void aVehicleThatAsksForPriorityIsACallOfTheController() {
+        Field field = field();
+        step(field, quiet());
+        sent.clear();
+        now = now.plusMillis(200);
+        field.observe(new StreetStep(
+                now,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new PriorityHeard(
+                        new IntersectionId("x-1"),
+                        7,
+                        PriorityCall.Kind.BUS,
+                        new SignalGroupId("g2"),
+                        100,
+                        10,
+                        12))));
+        assertThat(sent).hasSize(1).first().satisfies(each -> {
+            assertThat(each.topic()).isEqualTo("field/x-1/x-1-ctl/up");
+            assertThat(each.message().body())
+                    .isInstanceOfSatisfying(
+                            PriorityCall.class,
+                            call -> assertThat(Duration.between(now, call.arrivesAt()))
+                                    .isEqualTo(Duration.ofSeconds(10)));
+        });
     }
 
     @Test

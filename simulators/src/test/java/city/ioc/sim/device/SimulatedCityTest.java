@@ -7,6 +7,7 @@ import city.ioc.contracts.city.CityFiles;
 import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceMessage;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.street.Device;
@@ -61,6 +62,11 @@ class SimulatedCityTest {
                             .forEach(event -> channels.add(device.site() + "/" + event.parameter()));
                     yield device.kind() == Device.Kind.CONTROLLER;
                 }
+                case PriorityCall call ->
+                    device.kind() == Device.Kind.CONTROLLER
+                            && city.findIntersection(device.site())
+                                    .flatMap(x -> x.findGroup(call.group()))
+                                    .isPresent();
                 case ControllerReport report -> device.kind() == Device.Kind.CONTROLLER;
                 case DetectorReadings readings -> device.kind().isDetector() || device.kind() == Device.Kind.RADAR;
                 case EnvironmentReadings readings -> device.kind().isEnvironment();
@@ -99,7 +105,8 @@ class SimulatedCityTest {
             lamps.show(field.lamps());
             lamps.look();
             traffic.step(lamps);
-            field.observe(new StreetStep(traffic.now(), traffic.detectors(), traffic.radars(), traffic.presses()));
+            field.observe(new StreetStep(
+                    traffic.now(), traffic.detectors(), traffic.radars(), traffic.presses(), traffic.callers()));
         }
         return new Life(messages, checksum.getValue());
     }
