@@ -1305,6 +1305,39 @@ export interface components {
                 reason: string;
                 expiresAt: components["schemas"]["Instant"];
             };
+            /** @description Vehicles that ask for priority, the first to arrive first */
+            priority: {
+                id: string;
+                /** @enum {string} */
+                kind: "EMERGENCY" | "BUS";
+                group: string;
+                /** @description Who or what asked: a user, or the controller of the receiver */
+                by: string;
+                requestedAt: components["schemas"]["Instant"];
+                arrivesAt: components["schemas"]["Instant"];
+                expiresAt: components["schemas"]["Instant"];
+                /**
+                 * @description What has been done for it
+                 * @enum {string}
+                 */
+                state: "ASKED" | "ENTERING" | "DWELLING" | "EXTENDED" | "EARLY_GREEN";
+            }[];
+            /** @description The strategy that decides beside the one that commands */
+            shadow?: {
+                strategy: string;
+                action: string;
+                /** @description The stage that it would command now; left out when it would command nothing */
+                stage?: string;
+                reason: string;
+                /** @description Whether that is what is commanded */
+                agrees: boolean;
+                /** @description Share of the last hour in which it was, by time in which one could choose */
+                agreedShare?: number;
+                /** @description How much of the last hour was compared, seconds */
+                comparedS: number;
+                expiresAt: components["schemas"]["Instant"];
+                lastDifference?: components["schemas"]["Instant"];
+            };
             controller: components["schemas"]["Quality"];
             lastSeen?: components["schemas"]["Instant"];
             fault?: string;
@@ -1945,6 +1978,8 @@ export interface operations {
                 /** @description What came of it; HELD, FORCED and REFUSED by whichever rule */
                 outcome?: "COMMANDED" | "LEFT_LOCAL" | "HELD" | "FORCED" | "REFUSED";
                 strategy?: string;
+                /** @description Lines of a strategy that only decided beside the one that commanded; DIFFERENCES are those in which it wanted something else, with what was commanded instead among the values */
+                shadow?: "WITH" | "WITHOUT" | "ONLY" | "DIFFERENCES";
                 limit?: components["parameters"]["Limit"];
                 /** @description `next` of the page before */
                 cursor?: components["parameters"]["Cursor"];

@@ -280,6 +280,22 @@ class HistoryTest {
         assertThat(status("/api/v1" + ledger + "&reason=x")).isEqualTo(400);
     }
 
+    @Test
+    void theLedgerTellsWhatAShadowWantedInstead() throws Exception {
+        String differs = decision("09:00:10", "s-2", "fixed-time", "CHANGE_TO", "PLAN_SPLIT", "SHADOW")
+                .replace("'{}'", "'{\"commanded\":\"B\",\"commandedAction\":\"HOLD\"}'");
+        database.execute("insert into decision values"
+                + decision("09:00:00", "s-1", "fixed-time", "HOLD", "PLAN_SPLIT", "SHADOW") + ", null)," + differs
+                + ", null)," + decision("09:00:20", "s-3", "adaptive", "HOLD", "OUTWEIGHS", "COMMANDED") + ", null)");
+        String ledger =
+                "/intersections/" + elsewhere() + "/decisions?from=" + DAY + "09:00:00Z&to=" + DAY + "10:00:00Z";
+        assertThat(commands(ledger)).containsExactly("s-3", "s-2", "s-1");
+        assertThat(commands(ledger + "&shadow=WITHOUT")).containsExactly("s-3");
+        assertThat(commands(ledger + "&shadow=ONLY")).containsExactly("s-2", "s-1");
+        assertThat(commands(ledger + "&shadow=DIFFERENCES")).containsExactly("s-2");
+        assertThat(status("/api/v1" + ledger + "&shadow=SOME")).isEqualTo(400);
+    }
+
     /** A row of the ledger but for its last value and bracket. */
     private static String decision(
             String time, String id, String strategy, String action, String reason, String outcome) {

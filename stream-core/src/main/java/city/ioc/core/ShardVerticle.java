@@ -2,6 +2,7 @@ package city.ioc.core;
 
 import city.ioc.contracts.city.Site;
 import city.ioc.contracts.command.ControllerCommand;
+import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.gateway.GatewayStatus;
 import city.ioc.contracts.id.GatewayId;
 import city.ioc.contracts.id.IntersectionId;
@@ -427,6 +428,16 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
                     line.stage().orElse(""),
                     line.reason(),
                     line.outcome());
+        }
+
+        @Override
+        public void logged(List<SignalEvent> events) {
+            sites.get(id)
+                    .signals()
+                    .map(desk -> desk.state().layout().intersection().controller())
+                    .ifPresent(controller -> events.forEach(
+                            event -> node.ledger().offer(new LedgerRow.ControlEvent(controller, event))));
+            node.live().append(id, events);
         }
 
         @Override

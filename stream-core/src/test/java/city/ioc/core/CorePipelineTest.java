@@ -307,6 +307,12 @@ class CorePipelineTest {
                     .isTrue();
         }
         Until.holds(
+                "the event log tells of the pre-emption",
+                Duration.ofSeconds(10),
+                () -> count("SELECT count(DISTINCT e.code) FROM signal_event e JOIN device d ON d.id = e.device"
+                                + " WHERE d.code = '" + x.controller() + "' AND e.code IN (102, 105, 104, 111)")
+                        == 4);
+        Until.holds(
                 "the ledger tells who asked",
                 Duration.ofSeconds(10),
                 () -> count("SELECT count(*) FROM decision WHERE intersection = '" + x.id()

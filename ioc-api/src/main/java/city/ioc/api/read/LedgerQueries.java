@@ -64,6 +64,7 @@ public final class LedgerQueries {
                 .addIf(call.query("outcome"), "and split_part(outcome, '_BY_', 1) = ?");
         List<String> reasons = call.list("reason");
         if (!reasons.isEmpty()) sql.add("and reason = any(?)", (Object) reasons.toArray(String[]::new));
+        call.query("shadow").flatMap(LedgerQueries::shadows).ifPresent(piece -> sql.add(piece));
         Cursor.of(call, 2)
                 .ifPresent(after -> sql.add(
                         "and (time, id) < (?, ?)", after.instant(0), after.key().get(1)));
@@ -74,6 +75,15 @@ public final class LedgerQueries {
                     Page.of(rows, limit, last -> Cursor.of(last.decision().at(), last.id()))
                             .map(Decision::decision));
         });
+    }
+
+    private static Optional<String> shadows(String which) {
+        return switch (which) {
+            case "WITHOUT" -> Optional.of("and outcome <> 'SHADOW'");
+            case "ONLY" -> Optional.of("and outcome = 'SHADOW'");
+            case "DIFFERENCES" -> Optional.of("and outcome = 'SHADOW' and values ->> 'commanded' is not null");
+            default -> Optional.empty();
+        };
     }
 
     private static Decision decision(ResultSet row) throws SQLException {

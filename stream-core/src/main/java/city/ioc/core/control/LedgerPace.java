@@ -12,7 +12,8 @@ import java.util.Set;
  * Which decisions of an intersection become lines of the ledger. A strategy is asked several times a second; a line is due when
  * the answer is another one, not when only its numbers are, and to keep a stage is an answer once it has stood for
  * {@link #SETTLED}. A strategy that wavers between two reasons while a stage runs gets a line of each, and again after
- * {@link #AGAIN_AFTER}. Changes, and whatever the safety guard does not simply let pass, are told at once. Owned by the
+ * {@link #AGAIN_AFTER}. Changes, whatever the safety guard does not simply let pass, and what a shadow wants instead of what is
+ * commanded are told at once. Owned by the
  * intersection's runtime.
  */
 final class LedgerPace {
@@ -39,7 +40,7 @@ final class LedgerPace {
         }
 
         boolean isPlainHold() {
-            return action.equals("HOLD") && outcome.equals("COMMANDED");
+            return action.equals("HOLD") && (outcome.equals("COMMANDED") || outcome.equals(Shadow.OUTCOME));
         }
     }
 

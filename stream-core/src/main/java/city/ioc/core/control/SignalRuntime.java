@@ -3,6 +3,7 @@ package city.ioc.core.control;
 import city.ioc.contracts.command.ControllerCommand;
 import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.field.PriorityCall;
+import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.GatewayId;
 import city.ioc.contracts.id.StageId;
@@ -21,12 +22,14 @@ import city.ioc.signal.decision.Strategies;
 import city.ioc.signal.decision.priority.PriorityControl;
 import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
+import city.ioc.signal.priority.PriorityRequest;
 import city.ioc.signal.safety.SafetyGuard;
 import city.ioc.signal.safety.ShownFault;
 import city.ioc.signal.safety.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +55,13 @@ public final class SignalRuntime {
     private final SafetyGuard guard;
     private final ControlStrategy scheduled;
     private final PriorityDesk priority;
+    private final PriorityProgress progress;
     private final ZoneId zone;
     private final ControlOutput output;
     private @Nullable GatewayId gateway;
     private final boolean coordinated;
     private @Nullable Shadow shadow;
+    private Optional<StageId> commandedNow = Optional.empty();
     private @Nullable SignalOverride override;
     private @Nullable ControlStrategy overriding;
     private @Nullable StageId commanded;
@@ -83,6 +88,7 @@ public final class SignalRuntime {
         this.guard = new SafetyGuard(layout);
         this.scheduled = new PriorityControl(scheduled, layout);
         this.priority = new PriorityDesk(state, output);
+        this.progress = new PriorityProgress(layout);
         this.zone = zone;
         this.output = output;
     }
@@ -98,10 +104,13 @@ public final class SignalRuntime {
         state.priority().sweep(now);
         StageDecision decision = decide(now);
         Outcome outcome = judge(decision, now);
-        if (outcome.word().equals(COMMANDED)) PriorityControl.account(state, decision, now);
+        boolean commanded = outcome.word().equals(COMMANDED);
+        if (commanded) PriorityControl.account(state, decision, now);
+        List<SignalEvent> news = progress.follow(state.priority().list(), decision, commanded, now);
+        if (!news.isEmpty()) output.logged(news);
+        follow(decision, outcome, now);
         Optional<String> command = send(decision, outcome, now, cause);
         note(decision, outcome, command, now);
-        follow(now);
     }
 
     private StageDecision decide(Instant now) {
@@ -255,15 +264,36 @@ public final class SignalRuntime {
         return priority.order(request, now);
     }
 
+    /** Who asks for priority, the first to arrive first, and what has been done for them. */
+    public List<LiveIntersection.Priority> listPriority() {
+        return state.priority().list().stream()
+                .sorted(Comparator.comparing(PriorityRequest::arrivesAt))
+                .map(each -> new LiveIntersection.Priority(
+                        each.id(),
+                        each.kind().name(),
+                        each.group(),
+                        each.by(),
+                        each.requestedAt(),
+                        each.arrivesAt(),
+                        each.expiresAt(),
+                        progress.stepOf(each).name()))
+                .toList();
+    }
+
     // Shadow
 
     /** Lets the shadow decide on what the other brings about. */
-    private void follow(Instant now) {
+    private void follow(StageDecision decision, Outcome outcome, Instant now) {
+        commandedNow = outcome.stage();
         Shadow each = shadow;
         if (each == null) return;
         if (each.order().isExpired(now)) end(each, now, "core");
         else
-            each.decide(state, now)
+            each.decide(
+                            state,
+                            new Shadow.Wanted(decision, outcome.stage()),
+                            wanted -> judge(wanted, now).stage(),
+                            now)
                     .ifPresent(line -> output.decided(UUID.randomUUID().toString(), line));
     }
 
@@ -298,12 +328,18 @@ public final class SignalRuntime {
     /** Puts a shadow back that an earlier owner had, or that the database tells of. */
     public void restore(ShadowOrder order) {
         if (!Strategies.NAMES.contains(order.strategy())) return;
-        shadow = new Shadow(order, Strategies.laddered(order.strategy(), layout, zone, coordinated));
+        ControlStrategy strategy = Strategies.laddered(order.strategy(), layout, zone, coordinated);
+        shadow = new Shadow(order, new PriorityControl(strategy, layout));
     }
 
     private void end(Shadow ended, Instant now, String by) {
         shadow = null;
         output.shadowed(ended.order(), Optional.of(now), Optional.of(by));
+    }
+
+    /** What the shadow wants beside what is commanded, as screens see it. */
+    public Optional<LiveIntersection.Shadow> compareShadow(Instant now) {
+        return Optional.ofNullable(shadow).flatMap(each -> each.toLive(commandedNow, now));
     }
 
     public Optional<ShadowOrder> findShadow() {

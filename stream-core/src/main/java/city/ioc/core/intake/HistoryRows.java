@@ -52,7 +52,7 @@ final class HistoryRows {
                         .isNews(report, isLive)) rows.add(new HistoryRow.Controller(message.device(), id, report));
             }
             case DeviceReport report -> rows.add(new HistoryRow.Health(message.device(), id, report));
-            case PriorityCall call -> {} // the ledger has it
+            case PriorityCall call -> {} // the ledger has it, and the event log what control made of it
         }
         return unknown;
     }

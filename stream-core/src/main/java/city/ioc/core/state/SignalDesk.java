@@ -224,6 +224,8 @@ public final class SignalDesk {
                 runtime.flatMap(SignalRuntime::findWhy),
                 traffic.findFlow(),
                 runtime.flatMap(SignalRuntime::findOverride).map(SignalOverride::toLive),
+                runtime.map(SignalRuntime::listPriority).orElse(List.of()),
+                runtime.flatMap(control -> control.compareShadow(now)),
                 controller,
                 state.findHeard(),
                 state.fault());

@@ -2,6 +2,9 @@ package city.ioc.core.store;
 
 import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.city.Site;
+import city.ioc.contracts.field.MessageId;
+import city.ioc.contracts.field.SignalEvent;
+import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.live.LiveAlarm;
 import city.ioc.contracts.live.LiveDecision;
 import city.ioc.contracts.live.LiveIncident;
@@ -16,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One row that the core itself makes: decisions, alarms, incidents, overrides, sites. Writing it twice is harmless. */
+/** One row that the core itself makes: decisions, alarms, incidents, overrides, sites, events of priority. Writing it twice is harmless. */
 public sealed interface LedgerRow {
     void write(Connection connection) throws SQLException;
 
@@ -161,6 +164,33 @@ public sealed interface LedgerRow {
                 statement.setString(10, endedBy.orElse(null));
                 statement.executeUpdate();
             }
+        }
+    }
+
+    /**
+     * An event that control writes into the log of a controller. It counts as of a message in a session that no controller ever
+     * reaches, numbered by its time; its place in the message says what it is, so that writing it twice changes nothing.
+     */
+    record ControlEvent(DeviceId controller, SignalEvent event) implements LedgerRow {
+        private static final long LAST_SESSION = Integer.MAX_VALUE;
+
+        @Override
+        public void write(Connection connection) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    INSERT INTO signal_event (time, device, message, idx, code, parameter)
+                    SELECT ?, id, ?, ?, ?, ? FROM device WHERE code = ? ON CONFLICT DO NOTHING""")) {
+                setInstant(statement, 1, event.at());
+                statement.setLong(2, message());
+                statement.setInt(3, event.code() * 256 + (event.parameter() & 0xff));
+                statement.setInt(4, event.code());
+                statement.setInt(5, event.parameter());
+                statement.setString(6, controller.value());
+                statement.executeUpdate();
+            }
+        }
+
+        private long message() {
+            return new MessageId(LAST_SESSION, Math.max(1, event.at().toEpochMilli() & 0xFFFF_FFFFL)).asLong();
         }
     }
 

@@ -86,6 +86,15 @@ class LedgerPaceTest {
     }
 
     @Test
+    void aShadowThatAgreesIsPacedLikeTheOtherAndOneThatDiffersIsToldAtOnce() {
+        at(0, A, "HOLD", "EXTENDING", "SHADOW");
+        at(1, A, "HOLD", "MIN_GREEN", "SHADOW");
+        assertThat(ledger).isEmpty();
+        at(1.2, A, "HOLD", "MIN_GREEN", "SHADOW_DIFFERS");
+        assertThat(ledger).containsExactly("A: MIN_GREEN");
+    }
+
+    @Test
     void theStagesOfAControllersOwnPlanAreNoDecisions() {
         at(0, A, "LEAVE_LOCAL", "OVERRIDE_RELEASE", "LEFT_LOCAL");
         at(40, B, "LEAVE_LOCAL", "OVERRIDE_RELEASE", "LEFT_LOCAL");

@@ -7,12 +7,14 @@ import city.ioc.contracts.command.ControllerCommand;
 import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.PriorityCall;
+import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.GatewayId;
 import city.ioc.contracts.id.PlanId;
 import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.live.LiveDecision;
+import city.ioc.contracts.live.LiveIntersection;
 import city.ioc.contracts.operator.OperatorReply;
 import city.ioc.contracts.operator.OperatorRequest;
 import city.ioc.contracts.street.Intersection;
@@ -67,6 +69,12 @@ class SignalRuntimeTest {
         final List<LiveDecision> decisions = new ArrayList<>();
         final List<String> overrides = new ArrayList<>();
         final List<String> shadows = new ArrayList<>();
+        final List<SignalEvent> events = new ArrayList<>();
+
+        @Override
+        public void logged(List<SignalEvent> news) {
+            events.addAll(news);
+        }
 
         @Override
         public void shadowed(ShadowOrder order, Optional<Instant> endedAt, Optional<String> endedBy) {
@@ -390,6 +398,62 @@ class SignalRuntimeTest {
         assertThat(output.commands)
                 .allSatisfy(command -> assertThat(command.action()).isEqualTo(new ControllerCommand.RunStage(FIRST)));
         assertThat(runtime.strategy()).isEqualTo("wish");
+    }
+
+    @Test
+    void whereTheShadowWantsSomethingElseTheLineTellsWhatWasCommanded() {
+        runtime.order(shadow("fixed-time", 3600), at(0));
+        for (int tick = 0; tick < 400; tick++) {
+            if (tick % 5 == 0) report(tick * 0.2, FIRST, -30);
+            runtime.act(at(tick * 0.2), Optional.empty());
+        }
+        List<LiveDecision> differences = output.decisions.stream()
+                .filter(line -> line.values().containsKey("commanded"))
+                .toList();
+        assertThat(differences).isNotEmpty().allSatisfy(line -> {
+            assertThat(line.outcome()).isEqualTo("SHADOW");
+            assertThat(line.action()).isEqualTo("CHANGE_TO");
+            assertThat(line.values())
+                    .containsEntry("commanded", FIRST.value())
+                    .containsEntry("commandedAction", "HOLD")
+                    .containsEntry("commandedReason", "NO_RIVAL_DEMAND");
+        });
+        LiveIntersection.Shadow compared = runtime.compareShadow(at(80)).orElseThrow();
+        assertThat(compared.strategy()).isEqualTo("fixed-time");
+        assertThat(compared.comparedS()).isBetween(75L, 80L);
+        assertThat(compared.agreedShare().orElseThrow()).isStrictlyBetween(0.05, 0.95);
+        assertThat(compared.lastDifference()).contains(differences.getLast().at());
+        assertThat(compared.agrees()).isEqualTo(compared.stage().equals(Optional.of(FIRST)));
+    }
+
+    @Test
+    void aChangeThatTheShadowWouldNotHaveMadeIsADifferenceThough() {
+        runtime.order(shadow("vehicle-actuated", 3600), at(0));
+        report(0, FIRST, -3);
+        runtime.act(at(0.2), Optional.empty());
+        wish = changeTo(SECOND);
+        runtime.act(at(0.4), Optional.empty());
+        assertThat(output.decisions)
+                .anySatisfy(line -> assertThat(line.values())
+                        .containsEntry("commanded", SECOND.value())
+                        .containsEntry("commandedAction", "CHANGE_TO"));
+    }
+
+    @Test
+    void whoAsksForPriorityIsShownWithWhatIsDoneForHim() {
+        SignalGroupId group = X.getStage(FIRST).groups().iterator().next();
+        report(0, FIRST, -30);
+        runtime.call(call(group, 0, 10, false), X.controller(), at(0));
+        runtime.act(at(0.2), Optional.empty());
+        assertThat(runtime.listPriority()).singleElement().satisfies(asked -> {
+            assertThat(asked.kind()).isEqualTo("EMERGENCY");
+            assertThat(asked.by()).isEqualTo(X.controller().value());
+            assertThat(asked.state()).isEqualTo("DWELLING");
+            assertThat(asked.arrivesAt()).isEqualTo(at(10));
+        });
+        runtime.act(at(41), Optional.empty());
+        assertThat(runtime.listPriority()).isEmpty();
+        assertThat(output.events.stream().map(SignalEvent::code)).containsExactly(102, 105, 107, 104, 111);
     }
 
     @Test

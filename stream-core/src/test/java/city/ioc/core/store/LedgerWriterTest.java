@@ -3,12 +3,17 @@ package city.ioc.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.ioc.contracts.city.CityJson;
+import city.ioc.contracts.field.MessageId;
+import city.ioc.contracts.field.SignalEvent;
+import city.ioc.contracts.field.SignalEventCode;
+import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.live.LiveDecision;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +88,34 @@ class LedgerWriterTest {
         assertThat(list.at("/0/costPcuS").asDouble()).isEqualTo(181.3);
         assertThat(list.at("/1/values/arrivingPcu").asText()).isEqualTo("14.0");
         assertThat(candidates("rule")).isEmpty();
+    }
+
+    @Test
+    void eventsOfControlAreInTheLogOfTheirControllerOnce() throws Exception {
+        try (var connection = database.dataSource().getConnection()) {
+            connection
+                    .createStatement()
+                    .execute("INSERT INTO device (code, site, kind) VALUES ('vt-01-ctl', 'vt-01', 'CONTROLLER')");
+            LedgerWriter writer = new LedgerWriter(database.dataSource(), new StoreMetrics(new SimpleMeterRegistry()));
+            writer.start();
+            DeviceId controller = new DeviceId("vt-01-ctl");
+            for (int again = 0; again < 2; again++)
+                for (SignalEventCode code :
+                        List.of(SignalEventCode.PREEMPT_CALL_OFF, SignalEventCode.PREEMPT_BEGIN_EXIT))
+                    writer.offer(new LedgerRow.ControlEvent(controller, new SignalEvent(NOW, code, 2)));
+            writer.close();
+            ResultSet rows = connection
+                    .createStatement()
+                    .executeQuery("SELECT e.message, e.code, e.parameter FROM signal_event e JOIN device d"
+                            + " ON d.id = e.device WHERE d.code = 'vt-01-ctl' ORDER BY e.code");
+            List<Integer> codes = new ArrayList<>();
+            while (rows.next()) {
+                codes.add(rows.getInt(2));
+                assertThat(rows.getInt(3)).isEqualTo(2);
+                assertThat(MessageId.fromLong(rows.getLong(1)).session()).isEqualTo(Integer.MAX_VALUE);
+            }
+            assertThat(codes).containsExactly(104, 111);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Control that steps down when what it needs is gone and up again when it is back: of its rungs, best first, the first one that is
@@ -16,6 +17,20 @@ import java.util.Optional;
  * nothing between two decisions.
  */
 public final class ControlLadder implements ControlStrategy {
+    /** The values that tell of the ladder itself and not of what was decided on its rung. */
+    private static final Set<String> OF_LADDER = Set.of(
+            "rung",
+            "cause",
+            "neighbour",
+            "silentSince",
+            "heardSince",
+            "notHeard",
+            "neighbours",
+            "steadyLanes",
+            "lanes",
+            "steadyGroups",
+            "groups");
+
     private final String name;
     private final List<Step> steps;
 
@@ -45,6 +60,14 @@ public final class ControlLadder implements ControlStrategy {
             above = unfit;
         }
         return new StageDecision.LeaveLocal(DecisionReason.NO_PLAN, told(Rung.FLASH, above));
+    }
+
+    /** What a decision says of the ladder: for whoever decides otherwise around it. Empty where there is none. */
+    public static Map<String, String> saidBy(StageDecision decision) {
+        if (!decision.values().containsKey("rung")) return Map.of();
+        Map<String, String> said = new HashMap<>(decision.values());
+        said.keySet().retainAll(OF_LADDER);
+        return said;
     }
 
     private static Map<String, String> told(Rung rung, Optional<Fitness.Unfit> above) {

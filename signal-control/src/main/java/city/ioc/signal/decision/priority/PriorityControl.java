@@ -6,6 +6,7 @@ import city.ioc.signal.decision.DecisionReason;
 import city.ioc.signal.decision.LongestRed;
 import city.ioc.signal.decision.Readiness;
 import city.ioc.signal.decision.StageDecision;
+import city.ioc.signal.decision.ladder.ControlLadder;
 import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
 import city.ioc.signal.priority.PriorityBook;
@@ -51,6 +52,11 @@ public final class PriorityControl implements ControlStrategy {
     @Override
     public StageDecision decide(SignalState state, Instant now) {
         StageDecision wanted = usual.decide(state, now);
+        StageDecision decided = around(wanted, state, now);
+        return decided == wanted ? wanted : decided.with(ControlLadder.saidBy(wanted));
+    }
+
+    private StageDecision around(StageDecision wanted, SignalState state, Instant now) {
         if (wanted instanceof StageDecision.LeaveLocal
                 || Readiness.findObstacle(state, now).isPresent()) return wanted;
         PriorityBook book = state.priority();

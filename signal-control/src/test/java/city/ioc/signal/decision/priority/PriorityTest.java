@@ -86,6 +86,22 @@ class PriorityTest {
     }
 
     @Test
+    void theRungOfControlIsToldOfWhoeverDecides() {
+        SignalState state = Scene.of("main 0");
+        ask(state, PriorityRequest.Kind.EMERGENCY, "B", 10, 30);
+        StageDecision usual =
+                STAY.with(Map.of("rung", "ADAPTIVE", "cause", "NEIGHBOUR_SILENT", "neighbour", "x-0", "queuePcu", "3"));
+        StageDecision served = control(usual, state).decide(Scene.heardAt(20, state), t(20));
+        assertThat(served.reason()).isEqualTo(DecisionReason.EMERGENCY_ENTRY);
+        assertThat(served.values())
+                .containsEntry("rung", "ADAPTIVE")
+                .containsEntry("cause", "NEIGHBOUR_SILENT")
+                .containsEntry("neighbour", "x-0")
+                .containsKey("request")
+                .doesNotContainKey("queuePcu");
+    }
+
+    @Test
     void aYoungGreenHasItsMinimumFirst() {
         SignalState state = Scene.of("main 0");
         ask(state, PriorityRequest.Kind.EMERGENCY, "B", 1, 5);
