@@ -13,8 +13,11 @@ import type {
   LiveFigures,
   LiveFlow,
   LiveIntersection,
+  LivePriority,
+  LiveShadow,
   LiveUpdate,
   SignalEvent,
+  Values,
 } from '../src/live/types'
 import type { Device, Intersection, Network } from '../src/session/api'
 
@@ -103,6 +106,32 @@ export class FakeCity {
         reason: 'CONTROLLER_SILENT',
         outcome: 'REFUSED_BY_CONTROLLER_SILENT',
         values: { silentS: '4.1' },
+      })
+      told(75, {
+        reason: 'OPERATOR',
+        action: 'REQUEST_PRIORITY',
+        strategy: 'operator',
+        outcome: 'ACCEPTED',
+        stage: undefined,
+        values: { kind: 'BUS', group: x.groups[0]?.id ?? '', user: x.controller, reason: '' },
+      })
+      told(70, {
+        strategy: 'vehicle-actuated',
+        action: 'CHANGE_TO',
+        stage: second.id,
+        reason: 'GAP_OUT',
+        outcome: 'SHADOW',
+        values: {
+          fromStage: first.id,
+          commanded: first.id,
+          commandedAction: 'HOLD',
+          commandedReason: 'PLATOON_COMING',
+        },
+      })
+      told(64, {
+        strategy: 'vehicle-actuated',
+        reason: 'EXTENDING',
+        outcome: 'SHADOW',
       })
       this.weigh(x.id, 60)
     }
@@ -247,17 +276,68 @@ export class FakeCity {
         values: {
           ...WEIGHED_BY,
           greenS: String(Math.floor(inSplit / 1000)),
-          ...(index % 5 === 2 ? { rung: 'ISOLATED_ADAPTIVE', cause: 'NEIGHBOUR_SILENT' } : {}),
+          ...this.rung(index, now),
         },
         at: iso(now),
       },
       flow: this.flow(index, now),
       override: this.overrides.get(x.id),
+      priority: this.priority(x, now),
+      shadow: index === 0 ? this.shadow(split.stage, endsIn, now) : undefined,
       controller: 'GOOD',
       lastSeen: iso(now),
     }
     this.publish(`intersection/${x.id}`, body, now)
     if (events.some((event) => event.code === 1)) this.decide(x, split.stage, now)
+  }
+
+  private rung(index: number, now: number): Values {
+    if (index % 5 === 2)
+      return {
+        rung: 'ADAPTIVE',
+        cause: 'NEIGHBOUR_SILENT',
+        neighbour: 'vt-02',
+        notHeard: 'vt-02',
+        neighbours: '3',
+        silentSince: iso(now - 95_000),
+      }
+    if (index % 5 === 4) return { rung: 'ACTUATED', cause: 'LANES_NOT_SEEN', steadyLanes: '3', lanes: '8' }
+    return { rung: 'ADAPTIVE_COORDINATED' }
+  }
+
+  /** At the second intersection an ambulance and a bus, coming again and again. */
+  private priority(x: Intersection, now: number): LivePriority[] {
+    if (x.id !== 'vt-02') return []
+    const into = now % 40_000
+    const asked = (id: string, kind: string, group: number, inMs: number, state: string): LivePriority => ({
+      id: `${x.controller}/${id}`,
+      kind,
+      group: x.groups[group]?.id ?? '',
+      by: x.controller,
+      requestedAt: iso(now - into),
+      arrivesAt: iso(now + inMs),
+      expiresAt: iso(now + inMs + 60_000),
+      state,
+    })
+    return [
+      asked('emergency-412', 'EMERGENCY', 0, 25_000 - into, into > 12_000 ? 'DWELLING' : 'ENTERING'),
+      asked('bus-377', 'BUS', 1, 52_000 - into, 'ASKED'),
+    ]
+  }
+
+  private shadow(stage: string, endsInMs: number, now: number): LiveShadow {
+    const agrees = endsInMs > 10_000
+    return {
+      strategy: 'vehicle-actuated',
+      action: agrees ? 'HOLD' : 'CHANGE_TO',
+      stage: agrees ? stage : stage === 'A' ? 'B' : 'A',
+      reason: agrees ? 'EXTENDING' : 'GAP_OUT',
+      agrees,
+      agreedShare: 0.8342,
+      comparedS: 2_710,
+      expiresAt: iso(now + 86_400_000),
+      lastDifference: this.decisions.get('vt-01')?.find((line) => line.outcome === 'SHADOW')?.at,
+    }
   }
 
   private decide(x: Intersection, stage: string, now: number): void {
@@ -321,7 +401,7 @@ export class FakeCity {
   private note(line: LiveDecision, now: number): void {
     const before = this.decisions.get(line.intersection) ?? []
     this.decisions.set(line.intersection, [line, ...before].slice(0, 60))
-    this.publish(`decision/${line.intersection}`, line, now)
+    if (line.outcome !== 'SHADOW') this.publish(`decision/${line.intersection}`, line, now)
   }
 
   private flow(index: number, now: number): LiveFlow {
@@ -525,7 +605,11 @@ export class FakeCity {
         devices: this.devices.filter((each) => each.site === id),
       })
     if (verb === 'decisions') {
-      const all = this.decisions.get(id) ?? []
+      const which = query.get('shadow')
+      const all = (this.decisions.get(id) ?? []).filter((line) => {
+        if (which === 'WITHOUT') return line.outcome !== 'SHADOW'
+        return which !== 'DIFFERENCES' || line.values.commanded !== undefined
+      })
       const from = Number(query.get('cursor') ?? 0)
       const to = from + Number(query.get('limit') ?? 100)
       return json(response, 200, {

@@ -41,6 +41,8 @@ export type WordGroup =
   | 'detectionBy'
   | 'rungName'
   | 'cause'
+  | 'priorityKind'
+  | 'priorityState'
   | 'mode'
   | 'lamp'
   | 'quality'

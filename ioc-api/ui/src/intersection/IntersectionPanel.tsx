@@ -13,13 +13,15 @@ import type { LiveIntersection, Quality } from '../live/types'
 import { type Device, type Site, useSite } from '../session/api'
 import { Problem } from '../session/problem'
 import { useProblemText } from '../session/useProblemText'
+import { ControlLevel } from './ControlLevel'
 import { Detection } from './Detection'
 import { FlowBlock } from './FlowBlock'
 import { Gantt } from './Gantt'
 import { Ledger } from './Ledger'
 import { modeText, modeTone } from './mode'
 import { OverrideBlock } from './OverrideBlock'
-import { Rung } from './Rung'
+import { PriorityBlock } from './PriorityBlock'
+import { ShadowBlock } from './ShadowBlock'
 import { StageRing } from './StageRing'
 import { planOf, progressOf } from './stages'
 import { useSentences } from './useSentences'
@@ -78,12 +80,25 @@ function Loaded({ site, close }: { site: Site; close: () => void }) {
         {live?.fault && <p className="fault">{t('intersection.fault', { fault: live.fault })}</p>}
         <AlarmsHere id={intersection.id} />
         <StageBlock site={site} live={live} />
+        <ControlLevel values={live?.why?.values} />
+        {intersection.control === 'COMMANDED' && (
+          <>
+            <h3>{t('priority.title')}</h3>
+            <PriorityBlock intersection={intersection} priority={live?.priority ?? []} />
+          </>
+        )}
         <h3>{t('intersection.gantt')}</h3>
         <Gantt intersection={intersection} devices={devices} live={live} />
         <h3>{t('intersection.flow')}</h3>
         <FlowBlock flow={live?.flow} />
         <h3>{t('override.title')}</h3>
         <OverrideBlock intersection={intersection} live={live} />
+        {live?.shadow && (
+          <>
+            <h3>{t('shadow.title')}</h3>
+            <ShadowBlock intersection={intersection} live={live} shadow={live.shadow} />
+          </>
+        )}
         <h3>{t('intersection.ledger')}</h3>
         <Ledger intersection={intersection} />
         <DevicesHere devices={devices} />
@@ -144,7 +159,6 @@ function StageBlock({ site, live }: { site: Site; live: LiveIntersection | undef
             <small>
               <Detection values={live.why.values} />
             </small>
-            <Rung values={live.why.values} />
           </p>
         )}
         {plan && (

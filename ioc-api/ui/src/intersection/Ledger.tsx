@@ -6,7 +6,7 @@ import type { LiveDecision } from '../live/types'
 import { type DecisionPage, type Intersection, useSession } from '../session/api'
 import { useProblemText } from '../session/useProblemText'
 import { LedgerLine } from './LedgerLine'
-import { lineKey, mergeLedger, newerThan } from './ledger'
+import { isRungNew, lineKey, mergeLedger, newerThan } from './ledger'
 
 /** Lines that are asked for at a time. */
 const PAGE = 25
@@ -20,7 +20,7 @@ export function Ledger({ intersection }: { intersection: Intersection }) {
     queryKey: ['decisions', intersection.id],
     queryFn: ({ signal, pageParam }) =>
       session.get<DecisionPage>(`/intersections/${intersection.id}/decisions`, {
-        query: { limit: PAGE, cursor: pageParam },
+        query: { limit: PAGE, cursor: pageParam, shadow: 'WITHOUT' },
         signal,
       }),
     initialPageParam: undefined as string | undefined,
@@ -58,13 +58,14 @@ export function Ledger({ intersection }: { intersection: Intersection }) {
         </button>
       )}
       <ol className="ledger">
-        {lines.map((line) => {
+        {lines.map((line, i) => {
           const key = lineKey(line)
           return (
             <LedgerLine
               key={key}
               line={line}
               intersection={intersection}
+              rungIsNew={isRungNew(line, lines[i + 1])}
               open={reading?.key === key}
               toggle={(open) => toggle(key, open)}
             />

@@ -10,12 +10,14 @@ import { useSentences } from './useSentences'
 type Props = {
   line: LiveDecision
   intersection: Intersection
+  /** Whether control has come to another rung with it. */
+  rungIsNew: boolean
   open: boolean
   toggle: (open: boolean) => void
 }
 
 /** One decision as a sentence. Where something was weighed it opens to show what. */
-export function LedgerLine({ line, intersection, open, toggle }: Props) {
+export function LedgerLine({ line, intersection, rungIsNew, open, toggle }: Props) {
   const { format } = useWords()
   const sentences = useSentences(intersection)
   const now = useNow(1000)
@@ -30,6 +32,7 @@ export function LedgerLine({ line, intersection, open, toggle }: Props) {
       <span>
         {sentence}
         {under && <small>{under}</small>}
+        {rungIsNew && <Rung values={line.values} />}
       </span>
     </>
   )

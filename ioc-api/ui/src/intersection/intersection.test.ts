@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LiveDecision, LiveIntersection } from '../live/types'
 import type { Intersection } from '../session/api'
 import { barsOf, occupiedSpans } from './lamps'
-import { mergeLedger, newerThan } from './ledger'
+import { isRungNew, mergeLedger, newerThan } from './ledger'
 import { plannedStages, progressOf, ringSegments } from './stages'
 
 const T0 = Date.parse('2026-11-21T07:00:00Z')
@@ -136,6 +136,17 @@ describe('the ledger', () => {
   it('lets go of the oldest', () => {
     const lines = mergeLedger([line(1, 'MIN_GREEN'), line(5, 'EXTENDING')], [line(9, 'GAP_OUT')], 2)
     expect(lines.map((each) => each.reason)).toEqual(['GAP_OUT', 'EXTENDING'])
+  })
+  it('sees where control came to another rung, and not where a line has none', () => {
+    const on = (rung: string, notHeard?: string) => ({
+      ...line(1, 'OUTWEIGHS'),
+      values: { rung, ...(notHeard ? { cause: 'NEIGHBOUR_SILENT', notHeard } : {}) },
+    })
+    expect(isRungNew(on('ADAPTIVE', 'vt-02'), on('ADAPTIVE_COORDINATED'))).toBe(true)
+    expect(isRungNew(on('ADAPTIVE', 'vt-02 vt-04'), on('ADAPTIVE', 'vt-02'))).toBe(true)
+    expect(isRungNew(on('ADAPTIVE', 'vt-02'), on('ADAPTIVE', 'vt-02'))).toBe(false)
+    expect(isRungNew(on('ADAPTIVE'), line(0, 'OPERATOR'))).toBe(false)
+    expect(isRungNew(on('ADAPTIVE'), undefined)).toBe(false)
   })
   it('knows how many lines have come since one', () => {
     const lines = [line(9, 'GAP_OUT'), line(5, 'EXTENDING'), line(1, 'MIN_GREEN')]

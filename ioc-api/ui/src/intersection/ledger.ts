@@ -1,4 +1,5 @@
 import type { LiveDecision } from '../live/types'
+import { rungKey } from './rung'
 
 export function lineKey(line: LiveDecision): string {
   return `${Date.parse(line.at)}/${line.action}/${line.reason}/${line.outcome}/${line.stage ?? ''}`
@@ -13,6 +14,15 @@ export function mergeLedger(
   const byKey = new Map<string, LiveDecision>()
   for (const line of [...known, ...more]) byKey.set(lineKey(line), line)
   return [...byKey.values()].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, most)
+}
+
+/** Whether control has come to another rung, or to it for another cause, than in the line before. */
+export function isRungNew(line: LiveDecision, before: LiveDecision | undefined): boolean {
+  return (
+    line.values.rung !== undefined &&
+    before?.values.rung !== undefined &&
+    rungKey(line.values) !== rungKey(before.values)
+  )
 }
 
 /** How many lines have come since `top`. */

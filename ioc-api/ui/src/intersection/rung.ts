@@ -30,6 +30,20 @@ export function rungText(
   }
 }
 
+/** The rungs of the ladder, best first. */
+export const RUNGS: readonly string[] = [
+  'ADAPTIVE_COORDINATED',
+  'ADAPTIVE',
+  'ACTUATED',
+  'TIME_OF_DAY',
+  'FLASH',
+]
+
+/** Whether control is worse than adaptive, which is abnormal; isolated instead of coordinated is not. */
+export function isBelowAdaptive(rung: string | undefined): boolean {
+  return rung !== undefined && RUNGS.indexOf(rung) > RUNGS.indexOf('ADAPTIVE')
+}
+
 /** What makes a rung another one for whoever reads the ledger. */
 export function rungKey({ rung, cause, notHeard }: Values): string {
   return [rung, cause, notHeard].join('/')

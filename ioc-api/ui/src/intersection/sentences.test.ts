@@ -173,6 +173,55 @@ describe('what the guard made of it', () => {
   })
 })
 
+describe('priority and shadows', () => {
+  it('say who asks, whom he wants released, and by what way', () => {
+    const asked = {
+      action: 'REQUEST_PRIORITY',
+      reason: 'OPERATOR',
+      strategy: 'operator',
+      outcome: 'ACCEPTED',
+      values: { kind: 'EMERGENCY', group: 'N2', user: 'lan', reason: 'cháy chợ', request: 'r', other: 'x' },
+    }
+    expect(english(asked)).toBe('Emergency vehicle asks for priority on group N2, asked for by lan')
+    expect(vietnamese(asked)).toBe('Xe cấp cứu, cứu hỏa xin ưu tiên cho nhóm N2, do lan yêu cầu')
+    expect(speaking('vi').decision(line(asked)).values).toBe('cháy chợ')
+    expect(english({ ...asked, action: 'CANCEL_PRIORITY' })).toMatch(/^Emergency vehicle has passed/)
+  })
+  it('tell what a bus got and when it comes', () => {
+    const held = line({
+      reason: 'BUS_EXTENSION',
+      values: { request: 'c/bus-7', by: 'c', group: 'N2', etaS: '6.2' },
+    })
+    expect(speaking('en').decision(held)).toMatchObject({
+      sentence: 'Stage 3 held: a bus is about to arrive, so green is kept',
+      values: 'group N2, due in 6.2 s',
+    })
+  })
+  it('put what a shadow wanted beside what was commanded', () => {
+    const shadow = line({
+      strategy: 'vehicle-actuated',
+      action: 'CHANGE_TO',
+      stage: 'B',
+      reason: 'GAP_OUT',
+      outcome: 'SHADOW',
+      values: { commanded: '3', commandedAction: 'HOLD', commandedReason: 'MIN_GREEN' },
+    })
+    expect(speaking('en').difference(shadow)).toEqual({
+      wanted: 'Changing to stage B: no vehicle arrives any more and others wait',
+      commanded: 'Stage 3 held: its green has not lasted the minimum',
+    })
+    const live = {
+      strategy: 'adaptive',
+      action: 'HOLD',
+      reason: 'MIN_GREEN',
+      agrees: true,
+      comparedS: 9,
+      expiresAt: '',
+    }
+    expect(speaking('en').wanted(live, '3')).toBe('Stage 3 held: its green has not lasted the minimum')
+  })
+})
+
 describe('values', () => {
   const text = (values: Values) => speaking('vi').values(values)
   it('carry their unit and the decimal comma', () => {

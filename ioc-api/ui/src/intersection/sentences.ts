@@ -1,5 +1,5 @@
 import { readable, type Words } from '../i18n'
-import type { LiveDecision, Values, Why } from '../live/types'
+import type { LiveDecision, LiveShadow, Values, Why } from '../live/types'
 import type { Intersection } from '../session/api'
 import { mentioned, numberOf, type Weight, weighed, weightOf } from './weighed'
 
@@ -18,6 +18,9 @@ const VALUE_KEYS = [
   'horizonS',
   'lostS',
   'waitedS',
+  'etaS',
+  'cutS',
+  'owedS',
   'queuePcu',
   'arrivingPcu',
   'arrivingInS',
@@ -42,6 +45,11 @@ const SAID_ELSEWHERE = [
   'lanesSeen',
   'lanesKnown',
   'detection',
+  'request',
+  'by',
+  'commanded',
+  'commandedAction',
+  'commandedReason',
 ]
 
 /** Values that the sentence of a reason says. */
@@ -65,6 +73,10 @@ export type Sentences = {
   /** Why an intersection does what it does. */
   why: (why: Why, live: { stage?: string; nextStage?: string }) => string
   decision: (decision: LiveDecision) => Sentence
+  /** What a shadow would do now. `stage`: the running one. */
+  wanted: (shadow: LiveShadow, stage: string | undefined) => string
+  /** A line in which a shadow wanted something else than was commanded: what it wanted, and what was. */
+  difference: (line: LiveDecision) => { wanted: string; commanded: string }
   values: (values: Values, reason?: string) => string
   pcu: (n: number) => string
 }
@@ -95,6 +107,7 @@ export function sentencesOf(
       .map(([key, value]) => {
         const known = VALUE_KEYS.find((each) => each === key)
         const n = Number(value)
+        if (key === 'group') return t('value.group', { group: value })
         if (known && Number.isFinite(n))
           return t(`value.${known}`, { n: known.endsWith('Pcu') ? pcu(n) : seconds(n) })
         return t('value.other', { key: readableKey(key), value })
@@ -165,7 +178,38 @@ export function sentencesOf(
       word('why', reason.reason),
     )
 
+  const wanted = (shadow: LiveShadow, running: string | undefined) =>
+    joined(action(shadow.action, shadow.stage ?? running), word('why', shadow.reason))
+
+  const difference = (line: LiveDecision) => ({
+    wanted: joined(action(line.action, line.stage), weighedReason(line) ?? word('why', line.reason)),
+    commanded: joined(
+      action(line.values.commandedAction ?? '', line.values.commanded || undefined),
+      word('why', line.values.commandedReason),
+    ),
+  })
+
+  /** Somebody asked for priority, or no longer does. */
+  const asked = (line: LiveDecision): Sentence => {
+    const { kind, group, user, reason } = line.values
+    const who = {
+      kind: word('priorityKind', kind),
+      group: group ?? '',
+      by:
+        user === intersection?.controller
+          ? t('priority.byReceiver')
+          : t('priority.byUser', { user: user ?? '' }),
+    }
+    return {
+      sentence: t(line.action === 'CANCEL_PRIORITY' ? 'priority.ended' : 'priority.asked', who),
+      guard: undefined,
+      refused: false,
+      values: reason ?? '',
+    }
+  }
+
   const decision = (line: LiveDecision): Sentence => {
+    if (line.action === 'REQUEST_PRIORITY' || line.action === 'CANCEL_PRIORITY') return asked(line)
     const [, verb, rule] = /^(HELD|FORCED|REFUSED)_BY_(.+)$/.exec(line.outcome) ?? []
     return {
       sentence: joined(action(line.action, line.stage), weighedReason(line) ?? word('why', line.reason)),
@@ -179,7 +223,7 @@ export function sentencesOf(
     }
   }
 
-  return { stage, why, decision, values, pcu }
+  return { stage, why, decision, wanted, difference, values, pcu }
 }
 
 function joined(action: string, reason: string): string {

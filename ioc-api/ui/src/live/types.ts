@@ -58,6 +58,31 @@ export type LiveFlow = {
   detectorsExpected: number
 }
 
+/** A vehicle that asks for priority, and what has been done for it. */
+export type LivePriority = {
+  id: string
+  kind: string
+  group: string
+  by: string
+  requestedAt: string
+  arrivesAt: string
+  expiresAt: string
+  state: string
+}
+
+/** What the strategy that only decides beside the other would do. */
+export type LiveShadow = {
+  strategy: string
+  action: string
+  stage?: string
+  reason: string
+  agrees: boolean
+  agreedShare?: number
+  comparedS: number
+  expiresAt: string
+  lastDifference?: string
+}
+
 export type LiveIntersection = {
   id: string
   at: string
@@ -74,6 +99,8 @@ export type LiveIntersection = {
   why?: Why
   flow?: LiveFlow
   override?: LiveOverride
+  priority: readonly LivePriority[]
+  shadow?: LiveShadow
   controller: Quality
   lastSeen?: string
   fault?: string
