@@ -432,11 +432,12 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
 
         @Override
         public void logged(List<SignalEvent> events) {
-            sites.get(id)
-                    .signals()
-                    .map(desk -> desk.state().layout().intersection().controller())
-                    .ifPresent(controller -> events.forEach(
-                            event -> node.ledger().offer(new LedgerRow.ControlEvent(controller, event))));
+            node.registry()
+                    .now()
+                    .findSite(id)
+                    .flatMap(SiteConfig::intersection)
+                    .ifPresent(x -> events.forEach(
+                            event -> node.ledger().offer(new LedgerRow.ControlEvent(x.controller(), event))));
             node.live().append(id, events);
         }
 
