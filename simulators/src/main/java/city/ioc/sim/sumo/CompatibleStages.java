@@ -51,7 +51,10 @@ final class CompatibleStages {
     private static int links(long set, LinkGroups groups) {
         int links = 0;
         for (long rest = set; rest != 0; rest &= rest - 1)
-            links += groups.groups().get(Long.numberOfTrailingZeros(rest)).links().size();
+            links += groups.groups()
+                    .get(Long.numberOfTrailingZeros(rest))
+                    .links()
+                    .size();
         return links;
     }
 

@@ -15,7 +15,8 @@ public final class VisionMain {
     /** Called wrongly. */
     static final int USAGE = 2;
 
-    private static final List<VisionCommand> COMMANDS = List.of(new DetectCommand(), new CountCommand());
+    private static final List<VisionCommand> COMMANDS =
+            List.of(new DetectCommand(), new CountCommand(), new PlatesCommand());
 
     private VisionMain() {}
 
