@@ -116,7 +116,9 @@ public final class PriorityControl implements ControlStrategy {
         if (nowMs - served.until().toEpochMilli() > RECOVER_FOR_MS) return Optional.empty();
         int longest = -1;
         for (int g = 0; g < layout.groups(); g++) {
-            if (!state.isCalled(g) || state.lampSinceMs(g) > served.from().toEpochMilli()) continue;
+            boolean isKnown = state.findLampSince(g).isPresent();
+            if (!isKnown || !state.isCalled(g)) continue;
+            if (state.lampSinceMs(g) > served.from().toEpochMilli()) continue;
             if (longest < 0 || state.lampSinceMs(g) < state.lampSinceMs(longest)) longest = g;
         }
         int running = state.stage();

@@ -128,6 +128,15 @@ class PriorityTest {
     }
 
     @Test
+    void whoseLampsAreNotKnownIsNotTakenToHaveWaitedForEver() {
+        SignalState state = Scene.of("main 0; on 4 5; on 3 6");
+        ask(state, PriorityRequest.Kind.EMERGENCY, "A", 10, 20);
+        state.priority().cancel("r-A", t(50));
+        state.forgetLamps();
+        assertThat(decide(STAY, state, 51)).isEqualTo("hold EXTENDING by 40.0");
+    }
+
+    @Test
     void whoWaitedForItComesFirstAfterwards() {
         SignalState state = Scene.of("main 0; on 4 5; on 3 6");
         ask(state, PriorityRequest.Kind.EMERGENCY, "A", 10, 20);
