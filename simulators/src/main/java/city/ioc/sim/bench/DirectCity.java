@@ -142,7 +142,8 @@ final class DirectCity {
                 var lamps = field.lamps();
                 traffic.step((x, group) ->
                         lamps.getOrDefault(x, Map.of()).getOrDefault(group, city.ioc.contracts.live.Lamp.DARK));
-                field.observe(new StreetStep(traffic.now(), traffic.detectors(), traffic.radars(), traffic.presses(), traffic.callers()));
+                field.observe(new StreetStep(
+                        traffic.now(), traffic.detectors(), traffic.radars(), traffic.presses(), traffic.callers()));
                 if (now.toEpochMilli() % 1000 == 0) tellDownstream();
                 for (Desk desk : desks.values()) desk.act();
             }

@@ -97,8 +97,8 @@ final class SimulationCheck {
                 case "buses" -> buses = Optional.of(value);
                 case "emergencies" -> emergencies = Optional.of(value);
                 default ->
-                    throw new IllegalArgumentException(
-                            "no rate \"" + pair[0].trim() + "\": redRunners, wrongWay, parkers, breakdowns, buses, emergencies");
+                    throw new IllegalArgumentException("no rate \"" + pair[0].trim()
+                            + "\": redRunners, wrongWay, parkers, breakdowns, buses, emergencies");
             }
         }
         Rates rates = new Rates(red, wrong, parkers, breakdowns, buses, emergencies);

@@ -138,13 +138,7 @@ class FieldTest {
                 List.of(),
                 List.of(),
                 List.of(new PriorityHeard(
-                        new IntersectionId("x-1"),
-                        7,
-                        PriorityCall.Kind.BUS,
-                        new SignalGroupId("g2"),
-                        100,
-                        10,
-                        12))));
+                        new IntersectionId("x-1"), 7, PriorityCall.Kind.BUS, new SignalGroupId("g2"), 100, 10, 12))));
         assertThat(sent).hasSize(1).first().satisfies(each -> {
             assertThat(each.topic()).isEqualTo("field/x-1/x-1-ctl/up");
             assertThat(each.message().body())

@@ -21,8 +21,7 @@ class PriorityReceiverTest {
 
     private static PriorityHeard heard(
             String at, PriorityCall.Kind kind, long vehicle, String group, double metres, double speed) {
-        return new PriorityHeard(
-                new IntersectionId(at), vehicle, kind, new SignalGroupId(group), metres, speed, 10);
+        return new PriorityHeard(new IntersectionId(at), vehicle, kind, new SignalGroupId(group), metres, speed, 10);
     }
 
     private List<String> at(double second, PriorityHeard... heard) {
@@ -30,7 +29,9 @@ class PriorityReceiverTest {
                 .map(call -> call.request() + " " + call.group() + " "
                         + (call.cancelled()
                                 ? "off"
-                                : "at " + Duration.between(SEVEN, call.arrivesAt()).toSeconds()))
+                                : "at "
+                                        + Duration.between(SEVEN, call.arrivesAt())
+                                                .toSeconds()))
                 .toList();
     }
 

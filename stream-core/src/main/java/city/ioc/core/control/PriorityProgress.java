@@ -81,8 +81,7 @@ final class PriorityProgress {
     /** The same vehicle that asks for another group asks anew. */
     private static boolean isAmong(List<PriorityRequest> asking, PriorityRequest request) {
         return asking.stream()
-                .anyMatch(each ->
-                        each.id().equals(request.id()) && each.group().equals(request.group()));
+                .anyMatch(each -> each.id().equals(request.id()) && each.group().equals(request.group()));
     }
 
     private void end(Followed ended, Instant now) {
@@ -124,8 +123,8 @@ final class PriorityProgress {
 
     private void log(SignalEventCode code, PriorityRequest request, Instant now) {
         layout.findGroup(request.group())
-                .ifPresent(group ->
-                        events.add(new SignalEvent(now, code, layout.group(group).number())));
+                .ifPresent(group -> events.add(
+                        new SignalEvent(now, code, layout.group(group).number())));
     }
 
     private static boolean isEmergency(PriorityRequest request) {

@@ -47,14 +47,12 @@ class PriorityProgressTest {
     }
 
     private List<String> change(DecisionReason reason, PriorityRequest of) {
-        return log(
-                new StageDecision.ChangeTo(X.stages().getFirst().id(), reason, Map.of("request", of.id())), true);
+        return log(new StageDecision.ChangeTo(X.stages().getFirst().id(), reason, Map.of("request", of.id())), true);
     }
 
     private List<String> nothing() {
         return log(
-                new StageDecision.Hold(
-                        DecisionReason.NO_RIVAL_DEMAND, Map.of(), Optional.empty(), Optional.empty()),
+                new StageDecision.Hold(DecisionReason.NO_RIVAL_DEMAND, Map.of(), Optional.empty(), Optional.empty()),
                 true);
     }
 
