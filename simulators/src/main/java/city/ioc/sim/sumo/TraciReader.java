@@ -37,7 +37,8 @@ final class TraciReader {
         } catch (EOFException e) {
             throw new SumoException("SUMO has ended the connection: " + said.get(), e);
         } catch (IOException e) {
-            throw new SumoException("the connection to SUMO broke: " + e.getMessage(), e);
+            throw new SumoException(
+                    "the connection to SUMO broke: " + e.getMessage() + "; SUMO said: " + said.get(), e);
         }
         need(bytes);
     }
