@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.contracts.camera;
+
+import org.jspecify.annotations.NullMarked;
