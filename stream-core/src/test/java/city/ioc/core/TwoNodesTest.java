@@ -44,6 +44,9 @@ class TwoNodesTest {
     @TempDir
     Path logs;
 
+    @TempDir
+    Path cityFiles;
+
     private Process node(String name, int port, int metricsPort, String members, Broker broker, Database database)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
@@ -57,7 +60,7 @@ class TwoNodesTest {
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(key -> key.startsWith("IOC_"));
         environment.put("IOC_NODE", name);
-        environment.put("IOC_CITY", CityFixture.FOLDER.toString());
+        environment.put("IOC_CITY", cityFiles.toString());
         environment.put("IOC_MQTT_URL", broker.url());
         environment.put("IOC_DB_URL", database.jdbcUrl());
         environment.put("IOC_DB_USER", database.user());
@@ -125,6 +128,7 @@ class TwoNodesTest {
         Database database = Database.forTests();
         broker.start();
         database.start();
+        CityFixture.copyToNoon(cityFiles);
         int portA = FreePort.find();
         int portB = FreePort.find();
         int metricsA = FreePort.find();
