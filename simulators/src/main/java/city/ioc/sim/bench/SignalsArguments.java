@@ -62,8 +62,7 @@ record SignalsArguments(
                         "--parallel",
                         "--json"),
                 USAGE);
-        Through through =
-                options.find("--through").map(SignalsArguments::through).orElse(Through.PROCESS);
+        Through through = options.find("--through").map(SignalsArguments::through).orElse(Through.PROCESS);
         Detection usual = through == Through.MQTT ? Detection.LOOPS : Detection.CAMERA;
         SignalsArguments wanted = new SignalsArguments(
                 options.find("--scenario").map(Path::of).orElseThrow(() -> options.fault("--scenario is missing")),
