@@ -6,7 +6,10 @@ import city.ioc.contracts.city.CityFiles;
 import city.ioc.sim.device.BootCounter;
 import city.ioc.sim.device.DeviceCredentials;
 import city.ioc.sim.device.FieldRun;
-import city.ioc.sim.sumo.SumoException;
+import city.ioc.sim.traffic.EnvironmentModel;
+import city.ioc.sim.traffic.GroundTruth;
+import city.ioc.sim.traffic.SimulationSettings;
+import city.ioc.sim.traffic.StreetTraffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -25,7 +28,7 @@ public final class SimulatorMain {
         int status;
         try {
             status = run(SimulatorConfig.from(System.getenv()));
-        } catch (IllegalArgumentException | CityException | SumoException | UncheckedIOException e) {
+        } catch (IllegalArgumentException | CityException | UncheckedIOException e) {
             log.error("simulator cannot start: {}", e.getMessage());
             status = 2;
         } catch (IOException e) {
@@ -37,27 +40,21 @@ public final class SimulatorMain {
 
     private static int run(SimulatorConfig config) throws IOException {
         City city = CityFiles.read(config.city());
+        SimulationSettings fromFile = SimulationSettings.read(config.city(), city);
+        SimulationSettings settings = config.rates().map(fromFile::withRates).orElse(fromFile);
+        EnvironmentModel environment = new EnvironmentModel(config.seed(), city.timeZone());
         long session = BootCounter.next(config.home().resolve("simulator/session"), InstantSource.system());
-        return config.sumo().isPresent()
-                ? live(
-                        config,
-                        city,
-                        session,
-                        SumoStreets.of(config, city, config.sumo().get()))
-                : live(config, city, session, OwnStreets.of(config, city, session));
-    }
 
-    private static int live(SimulatorConfig config, City city, long session, Streets streets) throws IOException {
+        GroundTruth truth = GroundTruth.to(config.home().resolve("ground-truth/" + session + ".jsonl"));
         FieldRun run = FieldRun.start(new FieldRun.Options(
                 city,
-                streets.deviceFaults(),
-                streets.surroundings(),
-                streets::begin,
+                settings.deviceFaults(),
+                (sensor, metric, now) -> environment.valueAt(sensor.id().value(), metric, now),
+                start -> new SimulatedStreet(StreetTraffic.createFilled(city, settings, config.seed(), start, truth)),
                 config.broker(),
                 credentials(config),
                 session,
                 config.clock()));
-        streets.watch(run::figures);
         Optional<SimulatorMetrics> metrics = config.metricsPort() == 0
                 ? Optional.empty()
                 : Optional.of(SimulatorMetrics.serve(config.metricsPort(), run::figures));
@@ -66,14 +63,13 @@ public final class SimulatorMain {
                         () -> {
                             run.close();
                             metrics.ifPresent(SimulatorMetrics::close);
-                            streets.close();
+                            close(truth);
                             log.info("stopped process=simulator");
                         },
                         "shutdown"));
         log.info(
-                "started process=simulator city={} streets={} intersections={} devices={} seed={} session={} factor={} broker={}",
+                "started process=simulator city={} intersections={} devices={} seed={} session={} factor={} broker={}",
                 city.id(),
-                streets.name(),
                 city.intersections().size(),
                 city.devices().size(),
                 config.seed(),
@@ -85,6 +81,14 @@ public final class SimulatorMain {
             return 0;
         } catch (CompletionException e) {
             return 1;
+        }
+    }
+
+    private static void close(GroundTruth truth) {
+        try {
+            truth.close();
+        } catch (IOException e) {
+            log.warn("ground truth not closed: {}", e.toString());
         }
     }
 

@@ -4,7 +4,6 @@ import city.ioc.contracts.city.CityJson;
 import city.ioc.local.FreePort;
 import city.ioc.sim.sumo.MotorcycleStreets;
 import city.ioc.sim.sumo.SignalText;
-import city.ioc.sim.sumo.SumoException;
 import city.ioc.sim.sumo.SumoRun;
 import city.ioc.sim.sumo.SumoScenario;
 import city.ioc.sim.sumo.SumoSignals;
@@ -44,39 +43,19 @@ final class SignalsBench implements Bench {
     @Override
     public Map<String, Object> run(BenchContext context, List<String> arguments) {
         SignalsArguments wanted = SignalsArguments.parse(arguments);
-        try {
-            SumoScenario whole = scenario(context, wanted);
-            return measure(
-                    context,
-                    wanted,
-                    wanted.untilS().isPresent() ? whole.until(wanted.untilS().getAsDouble()) : whole);
-        } catch (SumoException e) {
-            throw new BenchException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static Map<String, Object> measure(BenchContext context, SignalsArguments wanted, SumoScenario scenario) {
-        SumoSignals signals = SumoSignals.of(scenario.readNet(), wanted.detection() == SumoRun.Detection.LOOPS);
+        SumoScenario scenario = scenario(context, wanted);
         if (wanted.describe()) {
-            System.out.print(SignalText.of(signals));
+            System.out.print(
+                    SignalText.of(SumoSignals.of(scenario.readNet(), wanted.detection() == SumoRun.Detection.LOOPS)));
             return Map.of();
         }
         System.out.printf(
-                Locale.ROOT,
-                "%s, %s, %s, seconds %.0f-%.0f, %d signalised intersections%n",
+                "%s, %s, %s, seconds %.0f-%.0f%n",
                 scenario.name(),
                 wanted.controller().text(),
                 wanted.detectionText(),
                 scenario.beginS(),
-                scenario.endS(),
-                signals.controlled().size());
-        SignalText.left(signals).forEach(System.out::println);
-        if (wanted.through() == SignalsArguments.Through.MQTT)
-            System.out.printf(
-                    Locale.ROOT,
-                    "through MQTT at %s times the clock: about %d min a seed%n",
-                    wanted.speed(),
-                    Math.round((scenario.endS() - scenario.beginS()) / wanted.speed() / 60) + 2);
+                scenario.endS());
         System.out.printf(
                 LINE,
                 "seed",
@@ -136,8 +115,6 @@ final class SignalsBench implements Bench {
         try {
             Files.createDirectories(context.state().bench());
             folder = Files.createTempDirectory(context.state().bench(), "sumo-");
-            if (wanted.through() == SignalsArguments.Through.MQTT)
-                return throughMqtt(context, wanted, scenario, seed, folder);
             SumoRun.Options options = new SumoRun.Options(
                     wanted.controller(),
                     wanted.detection(),
@@ -152,18 +129,6 @@ final class SignalsBench implements Bench {
         } finally {
             if (folder != null) delete(folder);
         }
-    }
-
-    private static SumoRun.Result throughMqtt(
-            BenchContext context, SignalsArguments wanted, SumoScenario scenario, int seed, Path folder) {
-        SignalsThroughMqtt.Result result = SignalsThroughMqtt.run(
-                scenario, seed, wanted.speed(), folder, context.state().cache());
-        System.out.printf(
-                Locale.ROOT,
-                "       controllers followed the core %.1f %% of the time; the street was behind its clock by at most %.1f s%n",
-                result.commandedShare() * 100,
-                result.worstLagS());
-        return result.run();
     }
 
     private static void delete(Path folder) {
@@ -214,7 +179,6 @@ final class SignalsBench implements Bench {
         figures.put("scenario", scenario.name());
         figures.put("controller", wanted.controller().text());
         figures.put("detection", wanted.detectionText());
-        figures.put("through", wanted.throughText());
         both(figures, "delay_s", results, result -> result.measures().delayS());
         both(figures, "wait_s", results, result -> result.measures().waitS());
         both(figures, "trip_s", results, result -> result.measures().tripS());

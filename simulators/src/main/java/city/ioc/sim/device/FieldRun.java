@@ -51,24 +51,17 @@ public final class FieldRun implements AutoCloseable {
     private boolean streetBusy;
     private boolean lagging;
 
-    /**
-     * How the run is going.
-     *
-     * @param commanded how many controllers follow the centre's commands
-     * @param streetLag how far the street is behind the clock
-     */
+    /** How the run is going. {@code streetLag}: how far the street is behind the clock. */
     public record Figures(
             int connected,
             int connections,
-            int controllers,
-            int commanded,
             long messagesSaid,
             long acknowledged,
             long waiting,
             long dropped,
             Duration streetLag,
             Map<CommandVerdict, Long> verdicts) {
-        static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Map.of());
+        static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, Duration.ZERO, Map.of());
     }
 
     /**
@@ -139,7 +132,7 @@ public final class FieldRun implements AutoCloseable {
             }
             ended.complete(null);
         } catch (InterruptedException | RuntimeException e) {
-            if (!stopping) log.error("field ended by an error", e);
+            log.error("field ended by an error", e);
             ended.completeExceptionally(e);
         }
     }
@@ -157,7 +150,7 @@ public final class FieldRun implements AutoCloseable {
 
     /** Lets the street live its next step when that step is over by the clock; one at a time, as many as are due. */
     private void liveStreet(Instant until) {
-        if (streetBusy || stopping || streetUntil.plus(street.stepLength()).isAfter(until)) return;
+        if (streetBusy || stopping || streetUntil.plus(Street.STEP).isAfter(until)) return;
         streetBusy = true;
         streetThread.execute(() -> {
             try {
@@ -200,8 +193,6 @@ public final class FieldRun implements AutoCloseable {
         return new Figures(
                 connected,
                 connections.size(),
-                field.controllers(),
-                field.commanded(),
                 field.messagesSaid(),
                 acknowledged,
                 waiting,

@@ -6,13 +6,8 @@ import java.time.Instant;
 
 /** The street that the devices sense. Confined to the street's thread. */
 public interface Street {
-    /** City time of one step, where the street does not say otherwise. */
-    Duration STEP = Duration.ofMillis(200);
-
     /** City time of one step. */
-    default Duration stepLength() {
-        return STEP;
-    }
+    Duration STEP = Duration.ofMillis(200);
 
     /** Until when the street has been lived. */
     Instant now();

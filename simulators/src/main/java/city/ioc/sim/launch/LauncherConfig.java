@@ -42,8 +42,6 @@ public record LauncherConfig(
 
     private static final List<SettingKey> PASSED_ON = List.of(
             SettingKey.IOC_SIM_RATES,
-            SettingKey.IOC_SUMO,
-            SettingKey.IOC_SUMO_UNTIL,
             SettingKey.IOC_GATEWAY_OUTBOX_MB,
             SettingKey.IOC_MQTT_USER,
             SettingKey.IOC_MQTT_PASSWORD,

@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -22,31 +20,9 @@ import javax.xml.stream.XMLStreamReader;
  * @param beginS first second of the run
  * @param endS second at which the run ends
  * @param outputs names of the output options that it sets
- * @param refersOutside whether it names files beside its own folder
  */
 public record SumoScenario(
-        String name,
-        Path config,
-        Path net,
-        List<Path> additional,
-        double beginS,
-        double endS,
-        List<String> outputs,
-        boolean refersOutside) {
-    /** Outputs whose options do not end like the others. */
-    private static final Set<String> OTHER_OUTPUTS = Set.of(
-            "log",
-            "l",
-            "message-log",
-            "error-log",
-            "summary",
-            "tripinfo",
-            "vehroutes",
-            "vehroute",
-            "netstate-dump",
-            "netstate",
-            "dump");
-
+        String name, Path config, Path net, List<Path> additional, double beginS, double endS, List<String> outputs) {
     /** The benchmark's hour, where the file names no end. */
     private static final double HOUR_S = 3600;
 
@@ -57,7 +33,6 @@ public record SumoScenario(
 
     /** Reads the one configuration of a folder. */
     public static SumoScenario in(Path folder) {
-        if (!Files.isDirectory(folder)) throw new SumoException("there is no folder " + folder);
         List<Path> found;
         try (Stream<Path> files = Files.list(folder)) {
             found = files.filter(file -> file.toString().endsWith(".sumocfg")).toList();
@@ -85,17 +60,10 @@ public record SumoScenario(
                 .filter(time -> time > begin)
                 .orElse(begin + HOUR_S);
         List<String> outputs = options.keySet().stream()
-                .filter(name -> name.endsWith("-output") || OTHER_OUTPUTS.contains(name))
+                .filter(name -> name.endsWith("-output") || name.equals("log") || name.equals("error-log"))
                 .toList();
         return new SumoScenario(
-                String.valueOf(folder.getFileName()),
-                config,
-                folder.resolve(net),
-                additional,
-                begin,
-                end,
-                outputs,
-                options.values().stream().anyMatch(value -> value.contains("../")));
+                String.valueOf(folder.getFileName()), config, folder.resolve(net), additional, begin, end, outputs);
     }
 
     /** The network with every program that SUMO would load. */
@@ -104,56 +72,6 @@ public record SumoScenario(
         List<SumoNet.Program> programs = new ArrayList<>();
         for (Path file : additional) programs.addAll(SumoNetReader.readPrograms(file));
         return programs.isEmpty() ? network : network.with(programs);
-    }
-
-    /** The scenario as SUMO is to see it from a folder. */
-    ScenarioMirror mirrorIn(Path folder) {
-        return ScenarioMirror.make(config, refersOutside, folder);
-    }
-
-    /** Lights whose programs the scenario changes by the time of day. */
-    Set<String> switchedLights() {
-        Set<String> lights = new TreeSet<>();
-        for (Path file : additional) lights.addAll(SumoNetReader.readSwitched(file));
-        return lights;
-    }
-
-    /** This scenario, but over at a second of its run at the latest. */
-    public SumoScenario until(double secondOfRun) {
-        return new SumoScenario(
-                name, config, net, additional, beginS, Math.min(endS, beginS + secondOfRun), outputs, refersOutside);
-    }
-
-    /**
-     * SUMO's options for a run: steps of a second, nobody is taken off the street.
-     *
-     * @param mirror what SUMO sees of the scenario
-     * @param folder where the outputs go that the file asks for
-     * @param trips where the trips go, also the unfinished ones
-     */
-    List<String> arguments(int seed, ScenarioMirror mirror, Path folder, Path trips) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-c", mirror.seen(config).toString(),
-                "--begin", Double.toString(beginS),
-                "--end", Double.toString(endS),
-                "--step-length", "1",
-                "--time-to-teleport", "-1",
-                "--seed", Integer.toString(seed),
-                "--xml-validation", "never",
-                "--xml-validation.net", "never",
-                "--xml-validation.routes", "never",
-                "--no-step-log", "true",
-                "--no-warnings", "true",
-                "--duration-log.disable", "true",
-                "--tripinfo-output.write-unfinished", "true",
-                "--tripinfo-output.write-undeparted", "true",
-                "--output-prefix", ""));
-        arguments.addAll(List.of("--tripinfo-output", trips.toString()));
-        for (String output : outputs)
-            if (!output.startsWith("tripinfo"))
-                arguments.addAll(
-                        List.of("--" + output, folder.resolve(output + ".xml").toString()));
-        return arguments;
     }
 
     private static Map<String, String> options(Path config) {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A running simulation in steps of a second: signals go in, vehicles come out. What is said to SUMO between two steps rides in the
@@ -26,18 +25,10 @@ final class SumoSimulation {
     private final Map<String, String> lightStates = new HashMap<>();
     private final List<String> departed = new ArrayList<>();
     private final List<String> arrived = new ArrayList<>();
-    private final Set<String> switched;
-    private final Map<String, String> restated = new LinkedHashMap<>();
     private long step;
 
-    /**
-     * A simulation at its beginning.
-     *
-     * @param switched lights whose programs SUMO changes by the time of day: what they are to show is told in every step
-     */
-    SumoSimulation(SumoProcess sumo, Set<String> switched) {
+    SumoSimulation(SumoProcess sumo) {
         this.sumo = sumo;
-        this.switched = Set.copyOf(switched);
         packet.begin(Traci.SUBSCRIBE_SIMULATION)
                 .writeDouble(Traci.ALWAYS)
                 .writeDouble(Traci.ALWAYS)
@@ -72,11 +63,6 @@ final class SumoSimulation {
 
     /** Sets what a light shows from the next step on. */
     void show(String light, String state) {
-        if (switched.contains(light)) restated.put(light, state);
-        else tell(light, state);
-    }
-
-    private void tell(String light, String state) {
         packet.begin(Traci.SET_TRAFFIC_LIGHT)
                 .writeByte(Traci.VAR_LIGHT_STATE)
                 .writeString(light)
@@ -89,7 +75,6 @@ final class SumoSimulation {
     /** Lives one step. */
     void step() {
         step++;
-        restated.forEach(this::tell);
         packet.begin(Traci.SIMULATION_STEP).writeDouble(0).end();
         TraciReader in = sumo.exchange(packet);
         for (int command : unanswered) in.readStatus(command);
@@ -99,8 +84,6 @@ final class SumoSimulation {
         in.readStatus(Traci.SIMULATION_STEP);
         for (int left = in.readInt(); left > 0; left--) readSubscription(in);
         for (String id : arrived) vehicles.remove(id);
-        // Whom a calibrator takes off the street has not arrived; SUMO just speaks of him no more.
-        vehicles.values().removeIf(vehicle -> vehicle.step != step);
         departed.removeAll(arrived);
         if (!departed.isEmpty()) welcome();
     }
@@ -194,7 +177,7 @@ final class SumoSimulation {
             SumoVehicle.VehicleKind kind = kinds.get(type);
             // The kind of a new type is asked afterwards; until then a car stands in.
             SumoVehicle vehicle =
-                    new SumoVehicle(id, kind == null ? new SumoVehicle.VehicleKind(5, 2.5, VehicleClass.CAR) : kind);
+                    new SumoVehicle(id, kind == null ? new SumoVehicle.VehicleKind(5, 2.5, 1, false) : kind);
             vehicles.put(id, vehicle);
             readSubscription(in);
             if (kind == null) {
@@ -230,7 +213,14 @@ final class SumoSimulation {
             answer(in, Traci.GET_VEHICLE_TYPE, Traci.TYPE_DOUBLE);
             double gap = in.readDouble();
             answer(in, Traci.GET_VEHICLE_TYPE, Traci.TYPE_STRING);
-            kinds.put(type, new SumoVehicle.VehicleKind(length, gap, classOf(in.readString())));
+            VehicleClass known = classOf(in.readString());
+            kinds.put(
+                    type,
+                    new SumoVehicle.VehicleKind(
+                            length,
+                            gap,
+                            known.pcu(),
+                            known == VehicleClass.MOTORCYCLE || known == VehicleClass.BICYCLE));
         }
     }
 

@@ -37,8 +37,7 @@ final class TraciReader {
         } catch (EOFException e) {
             throw new SumoException("SUMO has ended the connection: " + said.get(), e);
         } catch (IOException e) {
-            throw new SumoException(
-                    "the connection to SUMO broke: " + e.getMessage() + "; SUMO said: " + said.get(), e);
+            throw new SumoException("the connection to SUMO broke: " + e.getMessage(), e);
         }
         need(bytes);
     }
