@@ -12,6 +12,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,9 @@ public final class Database implements AutoCloseable {
     private final WorkerExecutor workers;
     private final long timer;
     private volatile boolean up;
+    /** How often it was found again; a fault of work begun before the last time says nothing about now. */
+    private final AtomicInteger found = new AtomicInteger();
+    private final AtomicBoolean checking = new AtomicBoolean();
     private int waiting;
 
     /** Work with a connection, on a worker thread. */
@@ -76,6 +81,7 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T run(Work<T> work) {
+        int foundBefore = found.get();
         try (Connection connection = pool.getConnection()) {
             return work.with(connection);
         } catch (SQLException e) {
@@ -84,8 +90,10 @@ public final class Database implements AutoCloseable {
                 throw Problem.of(Type.INVALID_REQUEST, "This takes longer than 10 s; ask for a shorter range")
                         .asException();
             if (isConnectionFault(state)) {
-                if (up) LOG.warn("database does not answer cause=\"{}\"", e.getMessage());
-                up = false;
+                if (up && found.get() == foundBefore) {
+                    LOG.warn("database does not answer cause=\"{}\"", e.getMessage());
+                    up = false;
+                }
                 throw unavailable();
             }
             throw new IllegalStateException("a query failed", e);
@@ -109,7 +117,9 @@ public final class Database implements AutoCloseable {
                 .asException();
     }
 
+    /** One at a time: a check that waited for a database that was gone must not undo what a later one found. */
     private void check() {
+        if (!checking.compareAndSet(false, true)) return;
         workers.executeBlocking(
                         () -> {
                             if (up && waiting > 0) return true;
@@ -123,8 +133,14 @@ public final class Database implements AutoCloseable {
                             }
                         },
                         false)
-                .onSuccess(now -> {
+                .onComplete(done -> {
+                    checking.set(false);
+                    boolean now = done.succeeded() && done.result();
                     if (now != up) LOG.info("database up={}", now);
+                    if (now && !up) {
+                        pool.getHikariPoolMXBean().softEvictConnections(); // those of before the fault
+                        found.incrementAndGet();
+                    }
                     up = now;
                 });
     }
