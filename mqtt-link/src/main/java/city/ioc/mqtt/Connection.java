@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -20,10 +21,13 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
  * connection keeps Paho from sending again by itself what our caller was already told had failed. Thread-safe.
  */
 final class Connection {
+    /** Reason code of MQTT 5.0, section 3.4.2.1, that a broker may give. */
+    private static final int NO_MATCHING_SUBSCRIBERS = 0x10;
+
     private final MqttAsyncClient client;
     private final Semaphore window;
     private final Runnable onRelease;
-    private final Set<CompletableFuture<Void>> pending = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean lost = new AtomicBoolean();
 
     Connection(MqttAsyncClient client, int window, Runnable onRelease) {
@@ -36,11 +40,12 @@ final class Connection {
         return lost.get() ? 0 : window.availablePermits();
     }
 
-    CompletableFuture<Void> publish(String topic, byte[] payload, MqttPublish how) {
+    /** Completes with whether the message reached the broker's subscribers: false when the broker says that there are none. */
+    CompletableFuture<Boolean> publish(String topic, byte[] payload, MqttPublish how) {
         if (!window.tryAcquire())
             return CompletableFuture.failedFuture(
                     new MqttBusyException("too many unacknowledged messages; " + topic + " was not sent"));
-        CompletableFuture<Void> result = new CompletableFuture<>();
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
         pending.add(result);
         MqttMessage message = new MqttMessage(payload);
         message.setQos(how.qos());
@@ -54,7 +59,8 @@ final class Connection {
             // One at a time: Paho assigns topic aliases before it queues, so two threads could swap an alias and its
             // use.
             synchronized (this) {
-                client.publish(topic, message, null, new Completion("publish to " + topic, result, true));
+                client.publish(
+                        topic, message, null, new Completion("publish to " + topic, result, result::complete, true));
             }
         } catch (MqttException | RuntimeException e) {
             // Paho throws whatever it stumbles over when the connection is torn down meanwhile.
@@ -72,7 +78,11 @@ final class Connection {
         pending.add(result);
         String what = "subscribe to " + filters.keySet();
         try {
-            client.subscribe(subscriptions, null, new Completion(what, result, false), new MqttProperties());
+            client.subscribe(
+                    subscriptions,
+                    null,
+                    new Completion(what, result, any -> result.complete(null), false),
+                    new MqttProperties());
         } catch (MqttException | RuntimeException e) {
             settle(result, false, failure(what, e));
         }
@@ -85,7 +95,11 @@ final class Connection {
         pending.add(result);
         String what = "unsubscribe from " + filter;
         try {
-            client.unsubscribe(new String[] {filter}, null, new Completion(what, result, false), new MqttProperties());
+            client.unsubscribe(
+                    new String[] {filter},
+                    null,
+                    new Completion(what, result, any -> result.complete(null), false),
+                    new MqttProperties());
         } catch (MqttException | RuntimeException e) {
             settle(result, false, failure(what, e));
         }
@@ -118,11 +132,11 @@ final class Connection {
     }
 
     private void failPending() {
-        for (CompletableFuture<Void> each : pending)
+        for (CompletableFuture<?> each : pending)
             settle(each, false, new MqttNotConnectedException("connection lost before the broker acknowledged"));
     }
 
-    private void settle(CompletableFuture<Void> future, boolean usedWindow, MqttLinkException failure) {
+    private void settle(CompletableFuture<?> future, boolean usedWindow, MqttLinkException failure) {
         pending.remove(future);
         if (usedWindow) window.release();
         future.completeExceptionally(failure);
@@ -150,27 +164,33 @@ final class Connection {
     /** What Paho calls at the end of an operation, on its callback thread. */
     private final class Completion implements MqttActionListener {
         private final String what;
-        private final CompletableFuture<Void> future;
+        private final CompletableFuture<?> future;
+        private final Consumer<Boolean> complete;
         private final boolean usedWindow;
 
-        Completion(String what, CompletableFuture<Void> future, boolean usedWindow) {
+        /** @param complete completes {@code future}; gets false when the broker knows nobody who subscribed */
+        Completion(String what, CompletableFuture<?> future, Consumer<Boolean> complete, boolean usedWindow) {
             this.what = what;
             this.future = future;
+            this.complete = complete;
             this.usedWindow = usedWindow;
         }
 
         @Override
         public void onSuccess(IMqttToken token) {
             int[] reasons = token.getReasonCodes();
+            boolean heard = true;
             if (reasons != null)
-                for (int reason : reasons)
+                for (int reason : reasons) {
                     if (reason >= 0x80) {
                         onFailure(token, new MqttException(reason));
                         return;
                     }
+                    if (reason == NO_MATCHING_SUBSCRIBERS) heard = false;
+                }
             pending.remove(future);
             if (usedWindow) window.release();
-            future.complete(null);
+            complete.accept(heard);
             onRelease.run();
         }
 

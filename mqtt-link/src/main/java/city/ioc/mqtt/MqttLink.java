@@ -85,11 +85,21 @@ public final class MqttLink implements AutoCloseable {
      * lost before the acknowledgement: the link itself never sends again.
      */
     public CompletableFuture<Void> publish(String topic, byte[] payload, MqttPublish how) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        forward(publishAndAsk(topic, payload, how), result);
+        return result;
+    }
+
+    /**
+     * Publishes as {@link #publish}; completes with false when the broker said that nobody subscribed. It can say so with QoS 1 only,
+     * and need not.
+     */
+    public CompletableFuture<Boolean> publishAndAsk(String topic, byte[] payload, MqttPublish how) {
         Connection current = connection;
         if (current == null)
             return CompletableFuture.failedFuture(new MqttNotConnectedException(
                     "not connected to " + options.url() + "; " + topic + " was not sent"));
-        CompletableFuture<Void> result = current.publish(topic, payload, how);
+        CompletableFuture<Boolean> result = current.publish(topic, payload, how);
         result.thenRun(published::incrementAndGet);
         return result;
     }
@@ -128,7 +138,7 @@ public final class MqttLink implements AutoCloseable {
             forward(current.subscribe(Map.of(each.filter(), each.qos())), each.result());
     }
 
-    private static void forward(CompletableFuture<Void> from, CompletableFuture<Void> to) {
+    private static void forward(CompletableFuture<?> from, CompletableFuture<Void> to) {
         from.whenComplete((done, failure) -> {
             if (failure == null) to.complete(null);
             else to.completeExceptionally(failure);
@@ -285,7 +295,7 @@ public final class MqttLink implements AutoCloseable {
                                     birth.topic(),
                                     birth.payload(),
                                     birth.retained() ? MqttPublish.RETAINED : MqttPublish.AT_LEAST_ONCE))
-                            .orElseGet(() -> CompletableFuture.completedFuture(null));
+                            .orElseGet(() -> CompletableFuture.completedFuture(true));
                 })
                 .thenCompose(birth -> birth)
                 .whenComplete((done, failure) -> threads.supervise(() -> ready(fresh, filters, failure)));

@@ -58,6 +58,20 @@ class MqttLinkTest {
     }
 
     @Test
+    void whoAsksIsToldWhetherAnybodySubscribed() throws Exception {
+        MqttLink sender = open(options("sender"));
+        assertThat(sender.publishAndAsk("a/b", bytes("1"), MqttPublish.AT_LEAST_ONCE)
+                        .get(5, SECONDS))
+                .isFalse();
+        MqttLink receiver = open(options("receiver"));
+        receiver.subscribe("a/+", 0).get(5, SECONDS);
+        assertThat(sender.publishAndAsk("a/b", bytes("2"), MqttPublish.AT_LEAST_ONCE)
+                        .get(5, SECONDS))
+                .isTrue();
+        assertThat(next().payload()).isEqualTo(bytes("2"));
+    }
+
+    @Test
     void publishingWithoutAConnectionFailsAtOnce() throws Exception {
         broker.kill();
         MqttLink link = link(options("early"));

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param city folder of the city's files, with {@code simulation.json}
  * @param rates changes to the rates of the simulation file
  * @param credentials file of the devices' passwords; without it they use {@code account}, without that none
+ * @param cameras how many cameras send pictures, {@code picturesPerSecond} each
  * @param metricsPort 0: none
  */
 record SimulatorConfig(
@@ -28,6 +29,8 @@ record SimulatorConfig(
         Optional<Path> credentials,
         Optional<Account> account,
         CityClock clock,
+        int cameras,
+        int picturesPerSecond,
         int metricsPort) {
 
     /** User and password that all devices share. */
@@ -51,6 +54,8 @@ record SimulatorConfig(
                 settings.find(SettingKey.IOC_MQTT_USER)
                         .map(user -> new Account(user, settings.text(SettingKey.IOC_MQTT_PASSWORD, ""))),
                 FieldSettings.clock(settings),
+                settings.number(SettingKey.IOC_SIM_CAMERAS, 2, 0, 64),
+                settings.number(SettingKey.IOC_SIM_CAMERA_FPS, 5, 1, 5),
                 settings.number(SettingKey.IOC_METRICS_PORT, 0, 0, 65_535));
         settings.check();
         return config;

@@ -3,6 +3,8 @@ package city.ioc.sim;
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.city.CityException;
 import city.ioc.contracts.city.CityFiles;
+import city.ioc.sim.camera.CameraCrew;
+import city.ioc.sim.camera.CameraSettings;
 import city.ioc.sim.device.BootCounter;
 import city.ioc.sim.device.DeviceCredentials;
 import city.ioc.sim.device.FieldRun;
@@ -12,6 +14,7 @@ import city.ioc.sim.traffic.SimulationSettings;
 import city.ioc.sim.traffic.StreetTraffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -46,21 +49,25 @@ public final class SimulatorMain {
         long session = BootCounter.next(config.home().resolve("simulator/session"), InstantSource.system());
 
         GroundTruth truth = GroundTruth.to(config.home().resolve("ground-truth/" + session + ".jsonl"));
+        CameraCrew cameras = cameras(config, city);
         FieldRun run = FieldRun.start(new FieldRun.Options(
                 city,
                 settings.deviceFaults(),
                 (sensor, metric, now) -> environment.valueAt(sensor.id().value(), metric, now),
-                start -> new SimulatedStreet(StreetTraffic.createFilled(city, settings, config.seed(), start, truth)),
+                start -> new SimulatedStreet(
+                        StreetTraffic.createFilled(city, settings, config.seed(), start, truth), cameras),
                 config.broker(),
                 credentials(config),
                 session,
                 config.clock()));
+        cameras.start(new FieldPictures(run));
         Optional<SimulatorMetrics> metrics = config.metricsPort() == 0
                 ? Optional.empty()
-                : Optional.of(SimulatorMetrics.serve(config.metricsPort(), run::figures));
+                : Optional.of(SimulatorMetrics.serve(config.metricsPort(), run::figures, cameras));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            cameras.close();
                             run.close();
                             metrics.ifPresent(SimulatorMetrics::close);
                             close(truth);
@@ -68,13 +75,14 @@ public final class SimulatorMain {
                         },
                         "shutdown"));
         log.info(
-                "started process=simulator city={} intersections={} devices={} seed={} session={} factor={} broker={}",
+                "started process=simulator city={} intersections={} devices={} seed={} session={} factor={} cameras={} broker={}",
                 city.id(),
                 city.intersections().size(),
                 city.devices().size(),
                 config.seed(),
                 session,
                 config.clock().factor(),
+                cameras.count(),
                 config.broker().url());
         try {
             run.ended().join();
@@ -82,6 +90,15 @@ public final class SimulatorMain {
         } catch (CompletionException e) {
             return 1;
         }
+    }
+
+    /** None in a city that runs faster than the clock: vehicles would jump by metres from picture to picture. */
+    private static CameraCrew cameras(SimulatorConfig config, City city) {
+        return new CameraCrew(
+                city,
+                CameraSettings.read(config.city(), city),
+                config.clock().factor() <= 1 ? config.cameras() : 0,
+                Duration.ofMillis(1000 / config.picturesPerSecond()));
     }
 
     private static void close(GroundTruth truth) {

@@ -1,5 +1,6 @@
 package city.ioc.sim;
 
+import city.ioc.sim.camera.CameraCrew;
 import city.ioc.sim.device.FieldRun;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,10 +19,11 @@ final class SimulatorMetrics implements AutoCloseable {
         this.server = server;
     }
 
-    static SimulatorMetrics serve(int port, Supplier<FieldRun.Figures> figures) throws IOException {
+    static SimulatorMetrics serve(int port, Supplier<FieldRun.Figures> figures, CameraCrew cameras) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
         server.createContext(
-                "/metrics", exchange -> answer(exchange, 200, "text/plain; version=0.0.4", metrics(figures.get())));
+                "/metrics",
+                exchange -> answer(exchange, 200, "text/plain; version=0.0.4", metrics(figures.get(), cameras)));
         server.createContext("/health", exchange -> {
             FieldRun.Figures now = figures.get();
             boolean up = now.connected() > 0;
@@ -37,7 +39,7 @@ final class SimulatorMetrics implements AutoCloseable {
         return new SimulatorMetrics(server);
     }
 
-    private static String metrics(FieldRun.Figures now) {
+    private static String metrics(FieldRun.Figures now, CameraCrew cameras) {
         StringBuilder text = new StringBuilder();
         gauge(text, "ioc_sim_connections", "Devices with a connection of their own", now.connections());
         gauge(text, "ioc_sim_connected", "Connections that are up", now.connected());
@@ -50,6 +52,13 @@ final class SimulatorMetrics implements AutoCloseable {
         counter(text, "ioc_sim_messages_total", "Messages of all devices", now.messagesSaid());
         counter(text, "ioc_sim_acknowledged_total", "Messages acknowledged by the broker", now.acknowledged());
         counter(text, "ioc_sim_dropped_total", "Messages that devices forgot unsent", now.dropped());
+        gauge(
+                text,
+                "ioc_sim_cameras_watched",
+                "Simulated cameras whose pictures somebody subscribed to",
+                cameras.watched());
+        counter(text, "ioc_sim_pictures_total", "Pictures that simulated cameras sent", cameras.taken());
+        counter(text, "ioc_sim_pictures_left_out_total", "Instants that were not drawn in time", cameras.leftOut());
         text.append("# HELP ioc_sim_commands_total Commands by what the controllers said of them\n")
                 .append("# TYPE ioc_sim_commands_total counter\n");
         now.verdicts()

@@ -10,6 +10,9 @@ public enum SettingKey {
     IOC_SEED("Seed of the simulated city; default 1"),
     IOC_SIM_RATES(
             "Rates of red runners, wrong-way riders, parkers and breakdowns, of buses that ask for priority and of emergency vehicles per hour, e.g. redRunners=0.002,wrongWay=0.001,parkers=2,breakdowns=1,buses=0.3,emergencies=2"),
+    IOC_SIM_CAMERAS(
+            "How many simulated cameras send pictures, the first of simulated-cameras.json; default 2, none when the city runs faster than the clock"),
+    IOC_SIM_CAMERA_FPS("Pictures a second of each simulated camera, 1 to 5; default 5"),
     IOC_TIME_ORIGIN("With IOC_TIME_FACTOR: instant at which the accelerated city clock equals the system's, ISO-8601"),
     IOC_TIME_FACTOR("How many times as fast the simulated city lives; default 1"),
     IOC_MQTT_URL("Broker, tcp://host:port or ssl://host:port"),

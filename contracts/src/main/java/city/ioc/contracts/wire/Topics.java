@@ -9,12 +9,16 @@ import java.util.Optional;
 public final class Topics {
     public static final String CONTENT_TYPE_PROTOBUF = "application/x-protobuf";
     public static final String CONTENT_TYPE_JSON = "application/json";
+    public static final String CONTENT_TYPE_JPEG = "image/jpeg";
 
     /** Filter for everything devices say. */
     public static final String ALL_FIELD_UP = "field/+/+/up";
 
     /** Filter for the retained last will of devices: payload {@code online} or {@code offline}. */
     public static final String ALL_FIELD_LINK = "field/+/+/link";
+
+    /** Filter for the pictures of cameras: a JPEG each, at most once, not retained. */
+    public static final String ALL_FIELD_FRAMES = "field/+/+/frame";
 
     /** Filter for the retained documents of sites added while running, one {@link city.ioc.contracts.city.Site} as JSON each. */
     public static final String ALL_SITES = "ioc/v1/site/+";
@@ -36,6 +40,10 @@ public final class Topics {
 
     public static String fieldLink(IntersectionId site, DeviceId device) {
         return "field/" + site + "/" + device + "/link";
+    }
+
+    public static String fieldFrame(IntersectionId site, DeviceId camera) {
+        return "field/" + site + "/" + camera + "/frame";
     }
 
     public static Optional<FieldTopic> parseField(String topic) {

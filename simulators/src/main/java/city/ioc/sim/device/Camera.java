@@ -4,7 +4,7 @@ import city.ioc.contracts.field.DeviceReport;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A camera that says that it is well; it sends no pictures over MQTT. Confined to the field's thread. */
+/** A camera that says that it is well. Its pictures go {@link FieldRun#showFrame another way}. Confined to the field's thread. */
 final class Camera {
     private static final Optional<String> FIRMWARE = Optional.of("simulated-1");
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
@@ -30,6 +31,7 @@ final class FieldConnection implements Outlet, AutoCloseable {
     private final SendBuffer buffer = new SendBuffer(CAPACITY, MEMORY);
     private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
     private final MqttLink link;
+    private final String frameTopic;
     private long acknowledged;
 
     /** What became of a message that was published. */
@@ -38,7 +40,8 @@ final class FieldConnection implements Outlet, AutoCloseable {
     /** How to reach the broker. {@code account}: user name and password of the device, empty for an anonymous broker. */
     record Account(String user, String password) {}
 
-    private FieldConnection(MqttLinkOptions options, Consumer<MqttInbound> onMessage) {
+    private FieldConnection(MqttLinkOptions options, String frameTopic, Consumer<MqttInbound> onMessage) {
+        this.frameTopic = frameTopic;
         link = MqttLink.open(options, onMessage);
     }
 
@@ -59,7 +62,9 @@ final class FieldConnection implements Outlet, AutoCloseable {
                 .birth(linkTopic, ONLINE, true)
                 .build();
         FieldConnection connection = new FieldConnection(
-                options, inbound -> onCommand.ifPresent(receiver -> receiver.accept(inbound.payload())));
+                options,
+                Topics.fieldFrame(site, device),
+                inbound -> onCommand.ifPresent(receiver -> receiver.accept(inbound.payload())));
         if (onCommand.isPresent()) connection.link.subscribe(Topics.fieldDown(site, device), 1);
         return connection;
     }
@@ -87,6 +92,18 @@ final class FieldConnection implements Outlet, AutoCloseable {
             link.publish(pending.topic(), pending.payload(), MqttPublish.AT_LEAST_ONCE)
                     .whenComplete((done, failure) -> outcomes.add(new Outcome(pending, failure == null)));
         }
+    }
+
+    /** Sends a picture at most once: the next one makes it worthless, so what does not fit now is let go. Any thread. */
+    void show(byte[] jpeg) {
+        if (link.free() > 0)
+            link.publish(frameTopic, jpeg, MqttPublish.AT_MOST_ONCE.withContentType(Topics.CONTENT_TYPE_JPEG));
+    }
+
+    /** Sends a picture so that the broker says whether anybody subscribes to them; fails without a connection. Any thread. */
+    CompletableFuture<Boolean> ask(byte[] jpeg) {
+        return link.publishAndAsk(
+                frameTopic, jpeg, MqttPublish.AT_LEAST_ONCE.withContentType(Topics.CONTENT_TYPE_JPEG));
     }
 
     boolean isConnected() {

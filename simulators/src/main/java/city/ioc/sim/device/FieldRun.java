@@ -12,6 +12,7 @@ import city.ioc.sim.traffic.SimulationSettings.DeviceFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class FieldRun implements AutoCloseable {
     private final Field field;
     private final LampBoard lamps = new LampBoard();
     private final List<FieldConnection> connections = new ArrayList<>();
+    private final Map<DeviceId, FieldConnection> byDevice = new HashMap<>();
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final ExecutorService streetThread = Executors.newSingleThreadExecutor(task -> new Thread(task, "street"));
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -114,6 +116,7 @@ public final class FieldRun implements AutoCloseable {
                 options.credentials().find(device.id()),
                 onCommand);
         connections.add(connection);
+        byDevice.put(device.id(), connection);
         return connection;
     }
 
@@ -204,6 +207,18 @@ public final class FieldRun implements AutoCloseable {
     /** The last figures, not older than a tick. Any thread. */
     public Figures figures() {
         return figures;
+    }
+
+    /** Sends a camera's picture now, or never. Any thread. */
+    public void showFrame(DeviceId camera, byte[] jpeg) {
+        FieldConnection connection = byDevice.get(camera);
+        if (connection != null) connection.show(jpeg);
+    }
+
+    /** Sends a camera's picture and tells whether anybody looks at them. Any thread. */
+    public CompletableFuture<Boolean> askFrame(DeviceId camera, byte[] jpeg) {
+        FieldConnection connection = byDevice.get(camera);
+        return connection == null ? CompletableFuture.completedFuture(false) : connection.ask(jpeg);
     }
 
     /** Completes when the run was closed, exceptionally when it broke. */

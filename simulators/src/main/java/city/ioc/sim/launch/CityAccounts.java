@@ -44,6 +44,7 @@ final class CityAccounts {
                 List.of(
                         Topics.ALL_FIELD_UP,
                         Topics.ALL_FIELD_LINK,
+                        Topics.ALL_FIELD_FRAMES,
                         Topics.ack(gateway),
                         Topics.command(gateway),
                         Topics.ALL_SITES)));
@@ -60,7 +61,7 @@ final class CityAccounts {
         return accounts;
     }
 
-    /** A device speaks for itself and for those that speak through it, and only a controller is spoken to. */
+    /** A device speaks for itself and for those that speak through it; a camera shows pictures; only a controller is spoken to. */
     private static BrokerAccount device(City city, Device device, String password) {
         List<String> mayPublish = new ArrayList<>();
         for (Device each : city.devices()) {
@@ -70,6 +71,7 @@ final class CityAccounts {
                 mayPublish.add(Topics.fieldLink(each.site(), each.id()));
             }
         }
+        if (device.kind() == Device.Kind.CAMERA) mayPublish.add(Topics.fieldFrame(device.site(), device.id()));
         List<String> maySubscribe = device.kind() == Device.Kind.CONTROLLER
                 ? List.of(Topics.fieldDown(device.site(), device.id()))
                 : List.of();

@@ -42,6 +42,8 @@ public record LauncherConfig(
 
     private static final List<SettingKey> PASSED_ON = List.of(
             SettingKey.IOC_SIM_RATES,
+            SettingKey.IOC_SIM_CAMERAS,
+            SettingKey.IOC_SIM_CAMERA_FPS,
             SettingKey.IOC_GATEWAY_OUTBOX_MB,
             SettingKey.IOC_MQTT_USER,
             SettingKey.IOC_MQTT_PASSWORD,
@@ -66,8 +68,8 @@ public record LauncherConfig(
 
     /**
      * Reads the environment and the arguments: {@code --speed N} and {@code --seed S} stand for IOC_TIME_FACTOR and IOC_SEED,
-     * {@code --at TIME} lets the city begin at a local time ahead, {@code --cores N} starts N nodes of the core,
-     * {@code --no-simulator} leaves the streets empty.
+     * {@code --at TIME} lets the city begin at a local time ahead, {@code --cameras N} stands for IOC_SIM_CAMERAS,
+     * {@code --cores N} starts N nodes of the core, {@code --no-simulator} leaves the streets empty.
      *
      * @throws IllegalArgumentException naming every fault
      */
@@ -94,9 +96,10 @@ public record LauncherConfig(
             SettingKey key = switch (argument) {
                 case "--speed" -> SettingKey.IOC_TIME_FACTOR;
                 case "--seed" -> SettingKey.IOC_SEED;
+                case "--cameras" -> SettingKey.IOC_SIM_CAMERAS;
                 default ->
                     throw new IllegalArgumentException("unknown argument \"" + argument
-                            + "\"; up takes --speed N, --seed S, --at TIME, --cores N and --no-simulator");
+                            + "\"; up takes --speed N, --seed S, --at TIME, --cameras N, --cores N and --no-simulator");
             };
             if (left.isEmpty()) throw new IllegalArgumentException(argument + " needs a value");
             values.put(key.name(), left.pop());

@@ -180,6 +180,8 @@ final class Mishaps {
                 vehicle.id,
                 "class",
                 vehicle.type.vehicleClass(),
+                "plate",
+                NumberPlate.find(vehicle.id, vehicle.type.vehicleClass()).map(NumberPlate::text),
                 "link",
                 link,
                 "lane",

@@ -17,16 +17,16 @@ import java.util.Map;
 /**
  * Lamps straight from the time-of-day plans, without controllers: for measuring the streets alone. Not thread-safe.
  */
-final class PlannedLamps implements LampView {
+public final class PlannedLamps implements LampView {
     private final City city;
     private final Map<IntersectionId, Map<SignalGroupId, Lamp>> shown = new HashMap<>();
 
-    PlannedLamps(City city) {
+    public PlannedLamps(City city) {
         this.city = city;
     }
 
     /** Sets all lamps to what the plans say at an instant. */
-    void show(Instant now) {
+    public void show(Instant now) {
         LocalDateTime local = LocalDateTime.ofInstant(now, city.timeZone());
         for (Intersection x : city.intersections())
             x.findPlanAt(local).ifPresent(plan -> shown.put(x.id(), lamps(x, plan, local)));

@@ -53,6 +53,8 @@ final class StopLines {
                 vehicle.id,
                 "class",
                 vehicle.type.vehicleClass(),
+                "plate",
+                NumberPlate.find(vehicle.id, vehicle.type.vehicleClass()).map(NumberPlate::text),
                 "intersection",
                 key.intersection(),
                 "approach",

@@ -162,6 +162,11 @@ public final class StreetTraffic {
         return positions;
     }
 
+    /** Who walks or waits at crossings. */
+    public List<PedestrianPosition> listPedestrians() {
+        return crossings.list(network.frame, steps * DT);
+    }
+
     /** Totals since the start. */
     public TrafficCounts counts() {
         int present = 0;

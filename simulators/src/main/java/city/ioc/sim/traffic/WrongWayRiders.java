@@ -56,6 +56,8 @@ final class WrongWayRiders {
                     id,
                     "class",
                     VehicleClass.MOTORCYCLE,
+                    "plate",
+                    NumberPlate.of(id, VehicleClass.MOTORCYCLE).text(),
                     "link",
                     link.link.id(),
                     "rides",

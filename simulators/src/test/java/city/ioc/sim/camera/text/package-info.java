@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.sim.camera.text;
+
+import org.jspecify.annotations.NullMarked;
