@@ -35,6 +35,7 @@ public final class Database implements AutoCloseable {
     private volatile boolean up;
     /** How often it was found again; a fault of work begun before the last time says nothing about now. */
     private final AtomicInteger found = new AtomicInteger();
+
     private final AtomicBoolean checking = new AtomicBoolean();
     private int waiting;
 

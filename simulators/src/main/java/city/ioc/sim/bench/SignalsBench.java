@@ -4,6 +4,7 @@ import city.ioc.contracts.city.CityJson;
 import city.ioc.local.FreePort;
 import city.ioc.sim.sumo.MotorcycleStreets;
 import city.ioc.sim.sumo.SignalText;
+import city.ioc.sim.sumo.SumoException;
 import city.ioc.sim.sumo.SumoRun;
 import city.ioc.sim.sumo.SumoScenario;
 import city.ioc.sim.sumo.SumoSignals;
@@ -43,19 +44,29 @@ final class SignalsBench implements Bench {
     @Override
     public Map<String, Object> run(BenchContext context, List<String> arguments) {
         SignalsArguments wanted = SignalsArguments.parse(arguments);
-        SumoScenario scenario = scenario(context, wanted);
+        try {
+            return measure(context, wanted, scenario(context, wanted));
+        } catch (SumoException e) {
+            throw new BenchException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Map<String, Object> measure(BenchContext context, SignalsArguments wanted, SumoScenario scenario) {
+        SumoSignals signals = SumoSignals.of(scenario.readNet(), wanted.detection() == SumoRun.Detection.LOOPS);
         if (wanted.describe()) {
-            System.out.print(
-                    SignalText.of(SumoSignals.of(scenario.readNet(), wanted.detection() == SumoRun.Detection.LOOPS)));
+            System.out.print(SignalText.of(signals));
             return Map.of();
         }
         System.out.printf(
-                "%s, %s, %s, seconds %.0f-%.0f%n",
+                Locale.ROOT,
+                "%s, %s, %s, seconds %.0f-%.0f, %d signalised intersections%n",
                 scenario.name(),
                 wanted.controller().text(),
                 wanted.detectionText(),
                 scenario.beginS(),
-                scenario.endS());
+                scenario.endS(),
+                signals.controlled().size());
+        SignalText.left(signals).forEach(System.out::println);
         System.out.printf(
                 LINE,
                 "seed",
@@ -105,6 +116,7 @@ final class SignalsBench implements Bench {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof SumoException known) throw known;
             throw new BenchException("a run broke: " + e.getCause(), e);
         }
     }

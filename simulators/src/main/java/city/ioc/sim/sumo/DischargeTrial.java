@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
@@ -66,9 +67,10 @@ final class DischargeTrial {
         long passed = 0;
         long greenSteps = 0;
         Map<Integer, Integer> greenFor = new HashMap<>();
-        List<String> arguments = SumoRun.arguments(scenario, how, folder.resolve("trips.xml"));
+        List<String> arguments =
+                SumoRun.arguments(scenario, scenario.mirrorIn(folder), how, folder.resolve("trips.xml"));
         try (SumoProcess sumo = SumoProcess.start(arguments, freePort.getAsInt(), folder.resolve("sumo.log"))) {
-            SumoSimulation street = new SumoSimulation(sumo);
+            SumoSimulation street = new SumoSimulation(sumo, Set.of());
             street.watchLight(signal.light());
             for (int second = 0; second < RUN_S; second++) {
                 street.step();

@@ -8,7 +8,6 @@ import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.street.LocalName;
 import city.ioc.signal.traffic.ApproachLane;
 import city.ioc.signal.traffic.LaneLayout;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -37,6 +36,7 @@ final class LaneTable {
     private static final double FARTHEST_FEED_M = 1000;
 
     private final SumoNet net;
+    private final SignalForm form;
     private final Map<String, List<SignalLink>> linksOfLane = new LinkedHashMap<>();
     private final Map<String, ApproachId> approachOfLane = new LinkedHashMap<>();
     private final Map<ApproachId, String> approaches = new LinkedHashMap<>();
@@ -44,13 +44,14 @@ final class LaneTable {
     private final List<String> entries = new ArrayList<>();
     private final LinkGroups groups;
 
-    private LaneTable(SumoNet net, LinkGroups groups) {
+    private LaneTable(SumoNet net, SignalForm form, LinkGroups groups) {
         this.net = net;
+        this.form = form;
         this.groups = groups;
     }
 
-    static LaneTable of(SumoNet net, List<SignalLink> links, LinkGroups groups) {
-        LaneTable table = new LaneTable(net, groups);
+    static LaneTable of(SumoNet net, SignalForm form, List<SignalLink> links, LinkGroups groups) {
+        LaneTable table = new LaneTable(net, form, groups);
         for (SignalLink link : links) {
             if (link.isCrossing() || groups.ballOf(link) < 0 && groups.arrowOf(link) < 0) continue;
             table.linksOfLane
@@ -68,8 +69,8 @@ final class LaneTable {
                 for (int group : new int[] {groups.ballOf(link), groups.arrowOf(link)})
                     if (group >= 0) released |= 1L << group;
             String edge = net.getLane(lane).edge();
-            ApproachId approach =
-                    byKey.computeIfAbsent(edge + " " + released, key -> SignalAssembly.approach(byKey.size() + 1));
+            ApproachId approach = byKey.computeIfAbsent(
+                    form.approachKey(edge, released), key -> SignalAssembly.approach(byKey.size() + 1));
             table.approachOfLane.put(lane, approach);
             table.approaches.put(approach, edge);
         });
@@ -86,11 +87,11 @@ final class LaneTable {
     }
 
     LinkId exitLink(String edge) {
-        return SignalAssembly.link("out-", exits.indexOf(edge) + 1);
+        return form.exit(edge, exits.indexOf(edge) + 1);
     }
 
     LinkId entryLink(String edge) {
-        return SignalAssembly.link("in-", entries.indexOf(edge) + 1);
+        return form.entry(edge, entries.indexOf(edge) + 1);
     }
 
     List<String> laneIds() {
@@ -214,7 +215,7 @@ final class LaneTable {
                 Optional.of(net.getLane(lane).index() + 1),
                 Optional.of(toStopLineM),
                 Optional.empty(),
-                Duration.ofSeconds(60),
+                form.reportEvery(),
                 List.of(),
                 SignalAssembly.VALID_FROM,
                 Optional.empty());

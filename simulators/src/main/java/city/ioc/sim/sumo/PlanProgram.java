@@ -28,7 +28,7 @@ final class PlanProgram {
         StringBuilder xml = new StringBuilder(String.format(
                 Locale.ROOT,
                 "  <tlLogic id=\"%s\" type=\"static\" programID=\"%s\" offset=\"%d\">%n",
-                ActuatedPrograms.escape(signal.light()),
+                escape(signal.light()),
                 id,
                 plan.offset().toSeconds()));
         int begin = 0;
@@ -52,5 +52,9 @@ final class PlanProgram {
         if (will) return sinceMs < layout.greenDelayMs(from, to, group) ? Lamp.RED : Lamp.GREEN;
         if (!was) return Lamp.RED;
         return sinceMs < layout.group(group).amber().toMillis() ? Lamp.AMBER : Lamp.RED;
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }

@@ -3,7 +3,6 @@ package city.ioc.sim.sumo;
 import city.ioc.contracts.id.ApproachId;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.IntersectionId;
-import city.ioc.contracts.id.LinkId;
 import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.id.StageId;
 import city.ioc.contracts.street.Approach;
@@ -34,15 +33,16 @@ final class SignalAssembly {
 
     static final LocalDate VALID_FROM = LocalDate.of(2026, 1, 1);
     private static final Duration MIN_GREEN = Duration.ofSeconds(5);
-    /** Longest red where the file's own plan has none longer. */
     /** An arrow has none of its own: its ball lets the same traffic go, and is never red for longer than its own bound. */
     private static final Duration NO_LONGEST_RED = Duration.ZERO;
 
+    /** Longest red where the local plan has none longer. */
     private static final Duration MAX_RED = Duration.ofSeconds(120);
 
     private static final Duration MAX_STAGE = Duration.ofSeconds(60);
 
     private final SumoNet net;
+    private final SignalForm form;
     private final IntersectionId id;
     private final SumoNet.Program program;
     private final List<SignalLink> links;
@@ -52,13 +52,15 @@ final class SignalAssembly {
 
     SignalAssembly(
             SumoNet net,
-            String id,
+            SignalForm form,
+            int number,
             SumoNet.Program program,
             List<SignalLink> links,
             ProgramStages stages,
             LinkGroups groups) {
         this.net = net;
-        this.id = new IntersectionId(id);
+        this.form = form;
+        this.id = form.intersection(program.light(), number);
         this.program = program;
         this.links = links;
         this.stages = stages;
@@ -68,11 +70,12 @@ final class SignalAssembly {
     }
 
     SumoSignal assemble(boolean detectors) {
-        LaneTable lanes = LaneTable.of(net, links, groups);
-        List<SignalGroup> signalGroups = signalGroups(lanes);
-        Intergreens intergreens = intergreens(signalGroups);
+        LaneTable lanes = LaneTable.of(net, form, links, groups);
+        List<SignalGroup> timed = signalGroups(lanes, MAX_RED);
+        Intergreens intergreens = intergreens(timed);
         List<Stage> stageList = stageList();
-        FilePlan plan = FilePlan.of(program, stages, stageList, signalGroups, intergreens);
+        FilePlan plan = FilePlan.of(program, stages, stageList, timed, intergreens);
+        List<SignalGroup> signalGroups = signalGroups(lanes, maxRed(plan));
         Intersection intersection = new Intersection(
                 id,
                 new LocalName(program.light(), program.light()),
@@ -109,17 +112,11 @@ final class SignalAssembly {
                 .orElse(0);
     }
 
-    private List<SignalGroup> signalGroups(LaneTable lanes) {
-        Duration maxRed = maxRed();
+    private List<SignalGroup> signalGroups(LaneTable lanes, Duration maxRed) {
         List<SignalGroup> signalGroups = new ArrayList<>();
         for (int g = 0; g < groups.groups().size(); g++) {
             LinkGroups.Group group = groups.groups().get(g);
             boolean pedestrian = group.isPedestrian();
-            double speed = group.links().stream()
-                    .mapToDouble(
-                            link -> net.getLane(link.connection().fromLane()).speedMps())
-                    .max()
-                    .orElse(0);
             signalGroups.add(new SignalGroup(
                     groupIds.get(g),
                     g + 1,
@@ -128,7 +125,7 @@ final class SignalAssembly {
                     Optional.empty(),
                     MIN_GREEN,
                     groups.isArrow(g) ? NO_LONGEST_RED : maxRed,
-                    pedestrian ? Duration.ZERO : ClearanceTimes.amber(speed),
+                    pedestrian ? Duration.ZERO : form.amber(net, group.links()),
                     pedestrian
                             ? ClearanceTimes.pedestrianClearance(ClearanceTimes.longestM(group.links()))
                             : Duration.ZERO));
@@ -136,12 +133,10 @@ final class SignalAssembly {
         return signalGroups;
     }
 
-    /** The bound, unless the file's own plan keeps a group red for longer: its local operation must not break our rule. */
-    private Duration maxRed() {
-        double cycle = stages.trailingS();
-        for (ProgramStages.Split split : stages.splits()) cycle += split.beforeS() + split.greenS();
-        Duration longest = Duration.ofSeconds((long) Math.ceil(cycle));
-        return longest.compareTo(MAX_RED) > 0 ? longest : MAX_RED;
+    /** The bound, unless the local plan keeps a group red for longer: its operation must not break our rule. */
+    private static Duration maxRed(FilePlan local) {
+        Duration cycle = Duration.ofSeconds((local.plan().cycle().toMillis() + 999) / 1000);
+        return cycle.compareTo(MAX_RED) > 0 ? cycle : MAX_RED;
     }
 
     private List<Movement> movements(int group, LaneTable lanes) {
@@ -150,7 +145,7 @@ final class SignalAssembly {
             lanes.approachOf(link.connection().fromLane())
                     .ifPresent(approach -> movements.add(new Movement(
                             approach,
-                            turn(link.connection().dir()),
+                            form.turn(link.connection().dir()),
                             lanes.exitLink(link.connection().to()),
                             groups.ballOf(link) == group && groups.yieldsTo(link) != 0)));
         }
@@ -161,7 +156,7 @@ final class SignalAssembly {
         return switch (dir) {
             case "l", "L" -> Turn.LEFT;
             case "r", "R" -> Turn.RIGHT;
-            case "t" -> Turn.U_TURN;
+            case "t", "T" -> Turn.U_TURN;
             default -> Turn.THROUGH;
         };
     }
@@ -218,47 +213,21 @@ final class SignalAssembly {
         lanes.approaches().forEach((approach, edge) -> {
             Polyline shape = net.getEdge(edge).lanes().getFirst().shape();
             approaches.add(new Approach(
-                    approach, lanes.entryLink(edge), new LocalName(edge, edge), shape.isEmpty() ? 0 : bearing(shape)));
+                    approach,
+                    lanes.entryLink(edge),
+                    new LocalName(edge, edge),
+                    form.places().bearingDeg(shape)));
         });
         return approaches;
     }
 
-    private static double bearing(Polyline shape) {
-        double[][] points = shape.sample(1);
-        double[] before = points[Math.max(0, points.length - 6)];
-        double degrees = Math.toDegrees(Math.atan2(shape.lastX() - before[0], shape.lastY() - before[1]));
-        return Math.floorMod(Math.round(degrees), 360L);
-    }
-
-    /** Where the light stands: between the corners of the net, which names them in degrees where it is geographic. */
+    /** Where the light stands: at its first junction. */
     private GeoPoint place() {
-        double x = 0;
-        double y = 0;
-        Optional<SumoNet.Junction> at =
-                links.stream().flatMap(link -> link.junction().stream()).findFirst();
-        if (at.isPresent()) {
-            x = at.get().x();
-            y = at.get().y();
-        }
-        double[] metres = net.bounds().metres();
-        double[] degrees = net.bounds().original();
-        boolean geographic = metres.length == 4
-                && degrees.length == 4
-                && metres[2] > metres[0]
-                && metres[3] > metres[1]
-                && Math.abs(degrees[1]) <= 90
-                && Math.abs(degrees[3]) <= 90
-                && Math.abs(degrees[0]) <= 180
-                && Math.abs(degrees[2]) <= 180;
-        double perDegree = 111_195;
-        if (!geographic) return new GeoPoint(Math.clamp(y / perDegree, -90, 90), Math.clamp(x / perDegree, -180, 180));
-        double lat = degrees[1] + (y - metres[1]) / (metres[3] - metres[1]) * (degrees[3] - degrees[1]);
-        double lon = degrees[0] + (x - metres[0]) / (metres[2] - metres[0]) * (degrees[2] - degrees[0]);
-        return new GeoPoint(Math.clamp(lat, -90, 90), Math.clamp(lon, -180, 180));
-    }
-
-    static LinkId link(String prefix, int number) {
-        return new LinkId(prefix + number);
+        return links.stream()
+                .flatMap(link -> link.junction().stream())
+                .findFirst()
+                .map(junction -> form.places().at(junction.x(), junction.y()))
+                .orElseGet(() -> form.places().at(0, 0));
     }
 
     static ApproachId approach(int number) {

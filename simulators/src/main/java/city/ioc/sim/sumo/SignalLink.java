@@ -118,13 +118,17 @@ record SignalLink(
         return end <= 1 ? Optional.empty() : Optional.ofNullable(net.junctions().get(id.substring(1, end)));
     }
 
-    /** SUMO numbers requests by incoming lane and, within it, by connection, each in the file's order. */
+    /**
+     * SUMO numbers requests by incoming lane and, within it, by connection, each in the file's order. The way from a sidewalk to a
+     * walking area is none.
+     */
     private static Map<Integer, Integer> numberRequests(SumoNet net, SumoNet.Junction junction) {
         Map<Integer, Integer> byOrder = new HashMap<>();
         int next = 0;
         for (String lane : junction.incomingLanes()) {
             if (lane.startsWith(":")) continue;
-            for (SumoNet.Connection each : net.leaving(lane)) byOrder.put(each.order(), next++);
+            for (SumoNet.Connection each : net.leaving(lane))
+                if (!each.to().startsWith(":")) byOrder.put(each.order(), next++);
         }
         return byOrder;
     }

@@ -5,18 +5,46 @@ import city.ioc.contracts.street.SignalGroup;
 import city.ioc.contracts.street.SignalPlan;
 import city.ioc.contracts.street.Stage;
 import city.ioc.signal.traffic.ApproachLane;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a network has become, for an engineer to check: one block a light. Pure. */
 public final class SignalText {
+    private static final int NAMED = 8;
+
     private SignalText() {}
 
     /** All lights, and those that keep SUMO's programs with the reason. */
     public static String of(SumoSignals signals) {
         StringBuilder text = new StringBuilder();
         for (SumoSignal signal : signals.controlled()) describe(signal, text);
-        signals.left().forEach((light, reason) -> text.append(light + " keeps its own program: " + reason + "\n"));
+        for (String line : left(signals)) text.append(line).append("\n");
         return text.toString();
+    }
+
+    /** Which lights keep SUMO's programs, a line a reason; empty when we control all. */
+    public static List<String> left(SumoSignals signals) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        signals.left().forEach((light, reason) -> reasons.put(light, reason.text()));
+        return left(reasons);
+    }
+
+    /** The same of lights and reasons in words. */
+    static List<String> left(Map<String, String> reasons) {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        reasons.forEach((light, reason) ->
+                byReason.computeIfAbsent(reason, key -> new ArrayList<>()).add(light));
+        List<String> lines = new ArrayList<>();
+        byReason.forEach((reason, lights) -> {
+            boolean one = lights.size() == 1;
+            String named = String.join(", ", lights.subList(0, Math.min(NAMED, lights.size())));
+            lines.add((one ? "light " : lights.size() + " lights: ") + named + (lights.size() > NAMED ? ", …" : "")
+                    + (one ? " keeps" : " keep") + " SUMO's program: " + reason);
+        });
+        return lines;
     }
 
     private static void describe(SumoSignal signal, StringBuilder text) {

@@ -20,8 +20,8 @@ public final class SumoNet {
     private final boolean isLefthand;
     private final Bounds bounds;
 
-    /** An edge of the street, inside a junction, a pedestrian crossing or a walking area. */
-    record Edge(String id, String function, String from, String to, List<Lane> lanes) {
+    /** An edge of the street, inside a junction, a pedestrian crossing or a walking area; {@code name} of the street or empty. */
+    record Edge(String id, String name, String function, String from, String to, List<Lane> lanes) {
         boolean isInternal() {
             return function.equals("internal");
         }
@@ -96,8 +96,8 @@ public final class SumoNet {
     /** A phase; bounds are NaN where the file names none. */
     record Phase(double durationS, double minS, double maxS, String state) {}
 
-    /** What the net covers: in its own metres and in the original's coordinates, degrees where that is geographic. */
-    record Bounds(double[] metres, double[] original) {}
+    /** What the net covers: in its own metres and in the original's coordinates, degrees where {@code isGeographic}. */
+    record Bounds(double[] metres, double[] original, boolean isGeographic) {}
 
     SumoNet(
             List<Edge> edges,
@@ -172,10 +172,11 @@ public final class SumoNet {
         return ofLight;
     }
 
-    /** The program that runs when nobody chooses another: the last one loaded. */
+    /** The program that runs when nobody chooses another: the last one loaded. One without phases only changes another. */
     Optional<Program> findProgram(String light) {
         return programs.stream()
-                .filter(program -> program.light().equals(light))
+                .filter(program ->
+                        program.light().equals(light) && !program.phases().isEmpty())
                 .reduce((first, last) -> last);
     }
 

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,14 +17,18 @@ import javax.xml.stream.XMLStreamReader;
 
 /** Reads SUMO's network and additional files as a stream, packed or not. One use. */
 final class SumoNetReader {
+    /** The id of a program that has none. */
+    static final String FIRST_PROGRAM = "0";
+
     private static final double DEFAULT_WIDTH_M = 3.2;
 
     private final List<SumoNet.Edge> edges = new ArrayList<>();
     private final List<SumoNet.Connection> connections = new ArrayList<>();
     private final List<SumoNet.Junction> junctions = new ArrayList<>();
     private final List<SumoNet.Program> programs = new ArrayList<>();
+    private final List<String> switched = new ArrayList<>();
     private boolean lefthand;
-    private SumoNet.Bounds bounds = new SumoNet.Bounds(new double[0], new double[0]);
+    private SumoNet.Bounds bounds = new SumoNet.Bounds(new double[0], new double[0], false);
 
     private SumoNetReader() {}
 
@@ -41,6 +46,13 @@ final class SumoNetReader {
         SumoNetReader reader = new SumoNetReader();
         reader.stream(file);
         return List.copyOf(reader.programs);
+    }
+
+    /** The lights of an additional file whose programs are changed by the time of day (WAUT). */
+    static List<String> readSwitched(Path file) {
+        SumoNetReader reader = new SumoNetReader();
+        reader.stream(file);
+        return List.copyOf(reader.switched);
     }
 
     /** Opens a file, unpacking it where it is packed. */
@@ -64,6 +76,8 @@ final class SumoNetReader {
         try (InputStream in = open(file)) {
             XMLStreamReader xml = reader(in);
             while (xml.hasNext()) if (xml.next() == XMLStreamReader.START_ELEMENT) element(xml);
+        } catch (NoSuchFileException e) {
+            throw new SumoException("there is no file " + file, e);
         } catch (IOException | XMLStreamException | NumberFormatException | IndexOutOfBoundsException e) {
             throw new SumoException(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -72,19 +86,32 @@ final class SumoNetReader {
     private void element(XMLStreamReader xml) throws XMLStreamException {
         switch (xml.getLocalName()) {
             case "net" -> lefthand = text(xml, "lefthand", "false").matches("true|1|yes");
-            case "location" ->
-                bounds = new SumoNet.Bounds(
-                        numbers(text(xml, "convBoundary", "")), numbers(text(xml, "origBoundary", "")));
+            case "location" -> bounds = bounds(xml);
             case "edge" -> edge(xml);
             case "junction" -> junction(xml);
             case "connection" -> connection(xml);
             case "tlLogic" -> program(xml);
+            case "wautJunction" -> switched.add(text(xml, "junctionID", ""));
             default -> {}
         }
     }
 
+    /** Whether the original's coordinates are degrees: they were projected, and can be degrees. */
+    private static SumoNet.Bounds bounds(XMLStreamReader xml) {
+        double[] original = numbers(text(xml, "origBoundary", ""));
+        boolean projected =
+                !List.of("", "!", "-").contains(text(xml, "projParameter", "").trim());
+        boolean degrees = original.length == 4
+                && Math.abs(original[0]) <= 180
+                && Math.abs(original[1]) <= 90
+                && Math.abs(original[2]) <= 180
+                && Math.abs(original[3]) <= 90;
+        return new SumoNet.Bounds(numbers(text(xml, "convBoundary", "")), original, projected && degrees);
+    }
+
     private void edge(XMLStreamReader xml) throws XMLStreamException {
         String id = text(xml, "id", "");
+        String name = text(xml, "name", "");
         String function = text(xml, "function", "");
         String from = text(xml, "from", "");
         String to = text(xml, "to", "");
@@ -102,7 +129,7 @@ final class SumoNetReader {
                     text(xml, "allow", ""),
                     text(xml, "disallow", "")));
         }
-        edges.add(new SumoNet.Edge(id, function, from, to, List.copyOf(lanes)));
+        edges.add(new SumoNet.Edge(id, name, function, from, to, List.copyOf(lanes)));
     }
 
     private void junction(XMLStreamReader xml) throws XMLStreamException {
@@ -138,7 +165,7 @@ final class SumoNetReader {
 
     private void program(XMLStreamReader xml) throws XMLStreamException {
         String light = text(xml, "id", "");
-        String id = text(xml, "programID", "0");
+        String id = text(xml, "programID", FIRST_PROGRAM);
         String type = text(xml, "type", "static");
         double offset = number(xml, "offset", 0);
         List<SumoNet.Phase> phases = new ArrayList<>();

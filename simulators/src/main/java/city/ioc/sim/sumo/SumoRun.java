@@ -115,11 +115,12 @@ public final class SumoRun {
     public Result run() {
         Path trips = options.folder().resolve("trips.xml");
         SumoSignals signals = SumoSignals.of(net, options.detection() == Detection.LOOPS);
-        List<String> arguments = arguments(scenario, options, trips);
-        if (options.controller() == Controller.ACTUATED) arguments.addAll(actuated(signals));
+        ScenarioMirror mirror = scenario.mirrorIn(options.folder());
+        List<String> arguments = arguments(scenario, mirror, options, trips);
+        if (options.controller() == Controller.ACTUATED) arguments.addAll(actuated(signals, mirror));
         try (SumoProcess sumo = SumoProcess.start(
                 arguments, freePort.getAsInt(), options.folder().resolve("sumo.log"))) {
-            SumoSimulation street = new SumoSimulation(sumo);
+            SumoSimulation street = new SumoSimulation(sumo, scenario.switchedLights());
             ShownLetters watched = new ShownLetters(options.controller().isOfSumo() ? signals.controlled() : List.of());
             watched.watch(street);
             if (!options.controller().isOfSumo()) takeOver(signals);
@@ -183,23 +184,8 @@ public final class SumoRun {
     }
 
     /** SUMO's options for a run. */
-    static List<String> arguments(SumoScenario scenario, Options options, Path trips) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-c", scenario.config().toString(),
-                "--begin", Double.toString(scenario.beginS()),
-                "--end", Double.toString(scenario.endS()),
-                "--step-length", "1",
-                "--time-to-teleport", "-1",
-                "--seed", Integer.toString(options.seed()),
-                "--xml-validation", "never",
-                "--xml-validation.net", "never",
-                "--xml-validation.routes", "never",
-                "--no-step-log", "true",
-                "--no-warnings", "true",
-                "--duration-log.disable", "true",
-                "--tripinfo-output.write-unfinished", "true",
-                "--tripinfo-output.write-undeparted", "true"));
-        arguments.addAll(List.of("--tripinfo-output", trips.toString()));
+    static List<String> arguments(SumoScenario scenario, ScenarioMirror mirror, Options options, Path trips) {
+        List<String> arguments = new ArrayList<>(scenario.arguments(options.seed(), mirror, options.folder(), trips));
         if (options.countCollisions())
             arguments.addAll(List.of(
                     "--collision.action",
@@ -208,10 +194,6 @@ public final class SumoRun {
                     "true",
                     "--collision-output",
                     options.folder().resolve("collisions.xml").toString()));
-        for (String output : scenario.outputs())
-            if (!output.equals("tripinfo-output"))
-                arguments.addAll(List.of(
-                        "--" + output, options.folder().resolve(output + ".xml").toString()));
         return arguments;
     }
 
@@ -223,17 +205,16 @@ public final class SumoRun {
         }
     }
 
-    private List<String> actuated(SumoSignals signals) {
+    private List<String> actuated(SumoSignals signals, ScenarioMirror mirror) {
+        ActuatedPrograms programs = new ActuatedPrograms(net, SumoNetReader.read(scenario.net()), signals);
+        Path streets = options.folder().resolve("actuated.net.xml");
+        programs.writeNet(scenario.net(), streets);
         Path file = options.folder().resolve("actuated.add.xml");
-        try {
-            Files.writeString(file, ActuatedPrograms.write(net, signals));
-        } catch (IOException e) {
-            throw new SumoException("programs cannot be written to " + file + ": " + e.getMessage(), e);
-        }
+        programs.writeAdditional(file);
         List<String> files = new ArrayList<>();
-        for (Path each : scenario.additional()) files.add(each.toString());
+        for (Path each : scenario.additional()) files.add(mirror.seen(each).toString());
         files.add(file.toString());
-        return List.of("--additional-files", String.join(",", files));
+        return List.of("--net-file", streets.toString(), "--additional-files", String.join(",", files));
     }
 
     private Result result(List<TripMeasures.Trip> trips) {

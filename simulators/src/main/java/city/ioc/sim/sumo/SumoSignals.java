@@ -1,7 +1,9 @@
 package city.ioc.sim.sumo;
 
+import city.ioc.signal.model.SignalLayout;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +17,26 @@ public record SumoSignals(List<SumoSignal> controlled, Map<String, Reason> left)
 
     /** Why a traffic light keeps SUMO's own program. */
     public enum Reason {
-        /** No program is given: a railway signal, or a light that is off. */
-        NO_PROGRAM,
-        /** Its program has fewer than two stages: there is nothing to decide. */
-        ONE_STAGE,
-        /** No group releases any vehicles or pedestrians in part of the stages only. */
-        NO_GROUPS,
-        /** It has more signal groups than a controller has. */
-        TOO_MANY_GROUPS
+        NO_PROGRAM("the net gives it no program, as a railway signal or a light that is off"),
+        ONE_STAGE("its program has fewer than two stages: there is nothing to decide"),
+        NO_GROUPS("none of its signals is green in a part of the stages only"),
+        TOO_MANY_GROUPS("it has more than " + SignalLayout.MAX_GROUPS + " signal groups, as many as a controller has");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
+
+        /** The reason in words. */
+        public String text() {
+            return text;
+        }
     }
 
     public SumoSignals {
         controlled = List.copyOf(controlled);
-        left = Map.copyOf(left);
+        left = Collections.unmodifiableMap(new LinkedHashMap<>(left));
     }
 
     /**
@@ -36,6 +45,10 @@ public record SumoSignals(List<SumoSignal> controlled, Map<String, Reason> left)
      * @param detectors whether lanes have loops
      */
     public static SumoSignals of(SumoNet net, boolean detectors) {
+        return of(net, SignalForm.alone(net), detectors);
+    }
+
+    static SumoSignals of(SumoNet net, SignalForm form, boolean detectors) {
         List<SumoSignal> controlled = new ArrayList<>();
         Map<String, Reason> left = new LinkedHashMap<>();
         net.signalled().forEach((light, connections) -> {
@@ -54,10 +67,9 @@ public record SumoSignals(List<SumoSignal> controlled, Map<String, Reason> left)
             }
             LinkGroups groups = detectors ? LinkGroups.ofAllApproaches(links, stages) : LinkGroups.of(links, stages);
             if (groups.groups().isEmpty()) left.put(light, Reason.NO_GROUPS);
-            else if (groups.groups().size() > city.ioc.signal.model.SignalLayout.MAX_GROUPS)
-                left.put(light, Reason.TOO_MANY_GROUPS);
+            else if (groups.groups().size() > SignalLayout.MAX_GROUPS) left.put(light, Reason.TOO_MANY_GROUPS);
             else
-                controlled.add(new SignalAssembly(net, "tls-" + (controlled.size() + 1), program, links, stages, groups)
+                controlled.add(new SignalAssembly(net, form, controlled.size() + 1, program, links, stages, groups)
                         .assemble(detectors));
         });
         return new SumoSignals(acquainted(controlled), left);

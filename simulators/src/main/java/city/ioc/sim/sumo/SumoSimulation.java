@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A running simulation in steps of a second: signals go in, vehicles come out. What is said to SUMO between two steps rides in the
@@ -25,10 +26,18 @@ final class SumoSimulation {
     private final Map<String, String> lightStates = new HashMap<>();
     private final List<String> departed = new ArrayList<>();
     private final List<String> arrived = new ArrayList<>();
+    private final Set<String> switched;
+    private final Map<String, String> restated = new LinkedHashMap<>();
     private long step;
 
-    SumoSimulation(SumoProcess sumo) {
+    /**
+     * A simulation at its beginning.
+     *
+     * @param switched lights whose programs SUMO changes by the time of day: what they are to show is told in every step
+     */
+    SumoSimulation(SumoProcess sumo, Set<String> switched) {
         this.sumo = sumo;
+        this.switched = Set.copyOf(switched);
         packet.begin(Traci.SUBSCRIBE_SIMULATION)
                 .writeDouble(Traci.ALWAYS)
                 .writeDouble(Traci.ALWAYS)
@@ -63,6 +72,11 @@ final class SumoSimulation {
 
     /** Sets what a light shows from the next step on. */
     void show(String light, String state) {
+        if (switched.contains(light)) restated.put(light, state);
+        else tell(light, state);
+    }
+
+    private void tell(String light, String state) {
         packet.begin(Traci.SET_TRAFFIC_LIGHT)
                 .writeByte(Traci.VAR_LIGHT_STATE)
                 .writeString(light)
@@ -75,6 +89,7 @@ final class SumoSimulation {
     /** Lives one step. */
     void step() {
         step++;
+        restated.forEach(this::tell);
         packet.begin(Traci.SIMULATION_STEP).writeDouble(0).end();
         TraciReader in = sumo.exchange(packet);
         for (int command : unanswered) in.readStatus(command);
@@ -84,6 +99,8 @@ final class SumoSimulation {
         in.readStatus(Traci.SIMULATION_STEP);
         for (int left = in.readInt(); left > 0; left--) readSubscription(in);
         for (String id : arrived) vehicles.remove(id);
+        // Whom a calibrator takes off the street has not arrived; SUMO just speaks of him no more.
+        vehicles.values().removeIf(vehicle -> vehicle.step != step);
         departed.removeAll(arrived);
         if (!departed.isEmpty()) welcome();
     }
@@ -171,7 +188,12 @@ final class SumoSimulation {
         List<String> types = new ArrayList<>();
         List<Runnable> later = new ArrayList<>();
         for (String id : departed) {
-            answer(in, Traci.GET_VEHICLE, Traci.TYPE_STRING);
+            if (in.readRefusal(Traci.GET_VEHICLE).isPresent()) {
+                // A calibrator has taken it off the street in the step it set out in.
+                in.readRefusal(Traci.SUBSCRIBE_VEHICLE);
+                continue;
+            }
+            value(in, Traci.TYPE_STRING);
             String type = in.readString();
             in.readStatus(Traci.SUBSCRIBE_VEHICLE);
             SumoVehicle.VehicleKind kind = kinds.get(type);
@@ -242,6 +264,10 @@ final class SumoSimulation {
 
     private static void answer(TraciReader in, int command, int type) {
         in.readStatus(command);
+        value(in, type);
+    }
+
+    private static void value(TraciReader in, int type) {
         in.readHead();
         in.readByte();
         in.readString();

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads what SUMO answers, packet by packet. Confined to one thread. */
@@ -37,7 +38,8 @@ final class TraciReader {
         } catch (EOFException e) {
             throw new SumoException("SUMO has ended the connection: " + said.get(), e);
         } catch (IOException e) {
-            throw new SumoException("the connection to SUMO broke: " + e.getMessage(), e);
+            throw new SumoException(
+                    "the connection to SUMO broke: " + e.getMessage() + "; SUMO said: " + said.get(), e);
         }
         need(bytes);
     }
@@ -93,14 +95,21 @@ final class TraciReader {
         return readByte();
     }
 
-    /** Reads the status of a command. */
+    /** Reads the status of a command, which SUMO must have carried out. */
     void readStatus(int command) {
+        readRefusal(command).ifPresent(text -> {
+            throw new SumoException(String.format("SUMO refused command 0x%x: %s", command, text));
+        });
+    }
+
+    /** Reads the status of a command: what SUMO says when it refuses it. */
+    Optional<String> readRefusal(int command) {
         int answered = readHead();
         int result = readByte();
         String text = readString();
         if (answered != command)
             throw new SumoException(String.format("SUMO answered command 0x%x, not 0x%x", answered, command));
-        if (result != 0) throw new SumoException(String.format("SUMO refused command 0x%x: %s", command, text));
+        return result == 0 ? Optional.empty() : Optional.of(text);
     }
 
     /** Reads a value's type, which must be the one expected. */

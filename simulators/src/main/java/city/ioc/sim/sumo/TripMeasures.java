@@ -53,6 +53,11 @@ public record TripMeasures(int vehicles, double delayS, double waitS, double tri
                 trips.size(), delay / all, wait / all, duration / Math.max(1, departed), arrived, longest);
     }
 
+    /** The measures of SUMO's {@code tripinfo-output}; {@code endS}: when the run ended. */
+    public static TripMeasures of(Path file, double endS) {
+        return of(read(file, endS));
+    }
+
     /**
      * Reads SUMO's {@code tripinfo-output}, written with unfinished and undeparted vehicles.
      *

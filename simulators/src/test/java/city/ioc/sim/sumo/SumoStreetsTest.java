@@ -150,6 +150,8 @@ class SumoStreetsTest {
         SumoSignals signals = SumoSignals.of(scenario.readNet(), true);
         assertThat(signals.controlled()).isNotEmpty();
         SumoRun.Result fixed = run(scenario, Controller.FIXED, Detection.CAMERA, OptionalDouble.empty());
+        SumoRun.Result actuated = run(scenario, Controller.ACTUATED, Detection.CAMERA, OptionalDouble.empty());
+        assertThat(actuated.measures().arrived()).isPositive();
         for (Detection detection : Detection.values()) {
             SumoRun.Result result = run(scenario, Controller.ADAPTIVE, detection, OptionalDouble.empty());
             assertThat(result.violations()).isEmpty();
