@@ -11,9 +11,10 @@ import java.util.Map;
 /**
  * What rules of signal timing need to know of the street of an approach.
  *
+ * @param node where it ends: an intersection may have several nodes, whose streams never cross those of another
  * @param crossingM width that pedestrians cross: the lanes of both directions, metres
  */
-public record ApproachStreet(double speedLimitKmh, double crossingM) {
+public record ApproachStreet(String node, double speedLimitKmh, double crossingM) {
 
     /** The streets of an intersection's approaches, as far as the city's network knows them. */
     public static Map<ApproachId, ApproachStreet> of(City city, Intersection x) {
@@ -33,6 +34,6 @@ public record ApproachStreet(double speedLimitKmh, double crossingM) {
                 .flatMap(each -> each.lanes().stream())
                 .mapToDouble(Lane::widthM)
                 .sum();
-        return new ApproachStreet(link.speedLimitKmh(), width);
+        return new ApproachStreet(link.to(), link.speedLimitKmh(), width);
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads a city from a folder: {@code city.json} (identity, wards, corridors), {@code network.json} (nodes, links),
+ * Reads a city from a folder and writes one: {@code city.json} (identity, wards, corridors), {@code network.json} (nodes, links),
  * {@code zones.json}, {@code devices.json} and {@code intersections/*.json}, one intersection each.
  */
 public final class CityFiles {
@@ -78,6 +78,28 @@ public final class CityFiles {
         faults.addAll(CityCheck.check(city));
         if (!faults.isEmpty()) throw new CityException("city " + folder, faults);
         return city;
+    }
+
+    /**
+     * Writes a city so that {@link #read} gives it back. Intersections in the folder that the city does not have are removed, other
+     * files stay.
+     *
+     * @throws IOException when the folder cannot be written
+     */
+    public static void write(Path folder, City city) throws IOException {
+        Path intersections = Files.createDirectories(folder.resolve("intersections"));
+        for (Path file : listJson(intersections, new ArrayList<>())) Files.delete(file);
+        for (Intersection x : city.intersections()) write(intersections.resolve(x.id() + ".json"), x);
+        write(folder.resolve("network.json"), new Network(city.nodes(), city.links()));
+        write(folder.resolve("zones.json"), city.zones());
+        write(folder.resolve("devices.json"), city.devices());
+        Header header = new Header(
+                SCHEMA, city.id(), city.name(), city.timeZone(), city.centre(), city.wards(), city.corridors());
+        write(folder.resolve("city.json"), header);
+    }
+
+    private static void write(Path file, Object document) throws IOException {
+        Files.writeString(file, CityText.of(document));
     }
 
     private static <T> Optional<T> parse(Path file, TypeReference<T> type, List<CityFault> faults) {

@@ -198,7 +198,7 @@ final class SignalDataCheck {
         return true;
     }
 
-    private static boolean areCrossing(Movement one, Movement other, Map<ApproachId, Double> bearings) {
+    private boolean areCrossing(Movement one, Movement other, Map<ApproachId, Double> bearings) {
         return one.turn() == Turn.THROUGH
                 && other.turn() == Turn.THROUGH
                 && angle(one, other, bearings)
@@ -213,10 +213,18 @@ final class SignalDataCheck {
                                 && movement.approach().equals(walking.crosses().get()));
     }
 
-    private static Optional<Double> angle(Movement one, Movement other, Map<ApproachId, Double> bearings) {
+    private Optional<Double> angle(Movement one, Movement other, Map<ApproachId, Double> bearings) {
         Double a = bearings.get(one.approach());
         Double b = bearings.get(other.approach());
-        if (a == null || b == null || one.approach().equals(other.approach())) return Optional.empty();
+        if (a == null || b == null || one.approach().equals(other.approach()) || areApart(one, other))
+            return Optional.empty();
         return Optional.of((b - a + 360) % 360);
+    }
+
+    /** Whether the approaches end at different nodes of the intersection. */
+    private boolean areApart(Movement one, Movement other) {
+        ApproachStreet a = streets.get(one.approach());
+        ApproachStreet b = streets.get(other.approach());
+        return a != null && b != null && !a.node().equals(b.node());
     }
 }

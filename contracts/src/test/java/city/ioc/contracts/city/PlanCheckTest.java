@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 /** Each test breaks one thing of the sound crossroads and reads the faults. */
 class PlanCheckTest {
     private static final Map<ApproachId, ApproachStreet> STREETS =
-            Map.of(new ApproachId("N"), new ApproachStreet(50, 14), new ApproachId("E"), new ApproachStreet(40, 10.5));
+            Map.of(new ApproachId("N"), street("x", 50, 14), new ApproachId("E"), street("x", 40, 10.5));
+
+    private static ApproachStreet street(String node, double speedLimitKmh, double crossingM) {
+        return new ApproachStreet(node, speedLimitKmh, crossingM);
+    }
 
     @Test
     void theSoundCrossroadsHasNoFault() {
@@ -80,14 +84,14 @@ class PlanCheckTest {
     void withoutAWidthOfItsOwnACrossingIsAsWideAsTheStreet() {
         Intersection x = Crossroads.broken(each -> at(each, "/groups/3").remove("crossingM"));
         assertThat(PlanCheck.check(x, STREETS)).isEmpty();
-        assertThat(PlanCheck.check(x, Map.of(new ApproachId("E"), new ApproachStreet(40, 21))))
+        assertThat(PlanCheck.check(x, Map.of(new ApproachId("E"), street("x", 40, 21))))
                 .extracting(PlanFault::code)
                 .containsExactly(CityFault.Kind.CLEARANCE_TOO_SHORT);
     }
 
     @Test
     void fasterStreetsNeedALongerAmber() {
-        assertThat(PlanCheck.check(Crossroads.sound(), Map.of(new ApproachId("S"), new ApproachStreet(60, 14))))
+        assertThat(PlanCheck.check(Crossroads.sound(), Map.of(new ApproachId("S"), street("x", 60, 14))))
                 .extracting(PlanFault::toString)
                 .containsExactly("intersection x, group NS: shows amber for 3.0 s where 60.0 km/h are allowed;"
                         + " show it for at least 4.0 s (RiLSA 2.4) [AMBER_TOO_SHORT]");
@@ -161,6 +165,22 @@ class PlanCheckTest {
                 .containsExactly("MISSING_CONFLICT intersection x");
         assertThat(codesAndPlaces(x -> list(x, "/conflicts").remove(5)))
                 .containsExactly("MISSING_CONFLICT intersection x");
+    }
+
+    @Test
+    void streamsAtDifferentNodesOfAnIntersectionDoNotCross() {
+        Intersection x = Crossroads.broken(each -> list(each, "/conflicts").remove(1));
+        assertThat(PlanCheck.check(x, streetsOf("x", "x")))
+                .extracting(PlanFault::code)
+                .containsExactly(CityFault.Kind.MISSING_CONFLICT);
+        assertThat(PlanCheck.check(x, streetsOf("x", "y"))).isEmpty();
+    }
+
+    private static Map<ApproachId, ApproachStreet> streetsOf(String northAndSouth, String east) {
+        return Map.of(
+                new ApproachId("N"), street(northAndSouth, 50, 14),
+                new ApproachId("S"), street(northAndSouth, 50, 14),
+                new ApproachId("E"), street(east, 40, 10.5));
     }
 
     @Test
