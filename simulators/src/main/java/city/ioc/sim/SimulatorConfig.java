@@ -14,7 +14,9 @@ import java.util.Optional;
  * Settings of the simulator, read once.
  *
  * @param home state folder; the ground truth of run n goes to {@code ground-truth/n.jsonl} in it
- * @param city folder of the city's files, with {@code simulation.json}
+ * @param city folder of the city's files, with {@code simulation.json} where no SUMO scenario is the street
+ * @param sumo folder of the SUMO scenario that is the street
+ * @param sumoUntil second of SUMO's run at which it begins anew
  * @param rates changes to the rates of the simulation file
  * @param credentials file of the devices' passwords; without it they use {@code account}, without that none
  * @param cameras how many cameras send pictures, {@code picturesPerSecond} each
@@ -23,6 +25,8 @@ import java.util.Optional;
 record SimulatorConfig(
         Path home,
         Path city,
+        Optional<Path> sumo,
+        Optional<Double> sumoUntil,
         long seed,
         Optional<String> rates,
         BrokerAddress broker,
@@ -47,6 +51,12 @@ record SimulatorConfig(
         SimulatorConfig config = new SimulatorConfig(
                 settings.folder(SettingKey.IOC_HOME, Path.of(".ioc")),
                 Path.of(settings.require(SettingKey.IOC_CITY)),
+                settings.find(SettingKey.IOC_SUMO).map(Path::of),
+                settings.parse(
+                        SettingKey.IOC_SUMO_UNTIL,
+                        Optional.<Double>empty(),
+                        "a number of seconds above 0",
+                        SimulatorConfig::seconds),
                 settings.parse(SettingKey.IOC_SEED, 1L, "a whole number", Long::parseLong),
                 settings.find(SettingKey.IOC_SIM_RATES),
                 FieldSettings.broker(settings),
@@ -59,5 +69,11 @@ record SimulatorConfig(
                 settings.number(SettingKey.IOC_METRICS_PORT, 0, 0, 65_535));
         settings.check();
         return config;
+    }
+
+    private static Optional<Double> seconds(String text) {
+        double seconds = Double.parseDouble(text);
+        if (!(seconds > 0)) throw new IllegalArgumentException(text);
+        return Optional.of(seconds);
     }
 }

@@ -8,10 +8,7 @@ import city.ioc.sim.camera.CameraSettings;
 import city.ioc.sim.device.BootCounter;
 import city.ioc.sim.device.DeviceCredentials;
 import city.ioc.sim.device.FieldRun;
-import city.ioc.sim.traffic.EnvironmentModel;
-import city.ioc.sim.traffic.GroundTruth;
-import city.ioc.sim.traffic.SimulationSettings;
-import city.ioc.sim.traffic.StreetTraffic;
+import city.ioc.sim.sumo.SumoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -31,7 +28,7 @@ public final class SimulatorMain {
         int status;
         try {
             status = run(SimulatorConfig.from(System.getenv()));
-        } catch (IllegalArgumentException | CityException | UncheckedIOException e) {
+        } catch (IllegalArgumentException | CityException | SumoException | UncheckedIOException e) {
             log.error("simulator cannot start: {}", e.getMessage());
             status = 2;
         } catch (IOException e) {
@@ -43,23 +40,26 @@ public final class SimulatorMain {
 
     private static int run(SimulatorConfig config) throws IOException {
         City city = CityFiles.read(config.city());
-        SimulationSettings fromFile = SimulationSettings.read(config.city(), city);
-        SimulationSettings settings = config.rates().map(fromFile::withRates).orElse(fromFile);
-        EnvironmentModel environment = new EnvironmentModel(config.seed(), city.timeZone());
         long session = BootCounter.next(config.home().resolve("simulator/session"), InstantSource.system());
-
-        GroundTruth truth = GroundTruth.to(config.home().resolve("ground-truth/" + session + ".jsonl"));
         CameraCrew cameras = cameras(config, city);
+        Streets streets = config.sumo().isPresent()
+                ? SumoStreets.of(config, city, config.sumo().get())
+                : OwnStreets.of(config, city, session, cameras);
+        return live(config, city, session, streets, cameras);
+    }
+
+    private static int live(SimulatorConfig config, City city, long session, Streets streets, CameraCrew cameras)
+            throws IOException {
         FieldRun run = FieldRun.start(new FieldRun.Options(
                 city,
-                settings.deviceFaults(),
-                (sensor, metric, now) -> environment.valueAt(sensor.id().value(), metric, now),
-                start -> new SimulatedStreet(
-                        StreetTraffic.createFilled(city, settings, config.seed(), start, truth), cameras),
+                streets.deviceFaults(),
+                streets.surroundings(),
+                streets::begin,
                 config.broker(),
                 credentials(config),
                 session,
                 config.clock()));
+        streets.watch(run::figures);
         cameras.start(new FieldPictures(run));
         Optional<SimulatorMetrics> metrics = config.metricsPort() == 0
                 ? Optional.empty()
@@ -70,13 +70,14 @@ public final class SimulatorMain {
                             cameras.close();
                             run.close();
                             metrics.ifPresent(SimulatorMetrics::close);
-                            close(truth);
+                            streets.close();
                             log.info("stopped process=simulator");
                         },
                         "shutdown"));
         log.info(
-                "started process=simulator city={} intersections={} devices={} seed={} session={} factor={} cameras={} broker={}",
+                "started process=simulator city={} streets={} intersections={} devices={} seed={} session={} factor={} cameras={} broker={}",
                 city.id(),
+                streets.name(),
                 city.intersections().size(),
                 city.devices().size(),
                 config.seed(),
@@ -99,14 +100,6 @@ public final class SimulatorMain {
                 CameraSettings.read(config.city(), city),
                 config.clock().factor() <= 1 ? config.cameras() : 0,
                 Duration.ofMillis(1000 / config.picturesPerSecond()));
-    }
-
-    private static void close(GroundTruth truth) {
-        try {
-            truth.close();
-        } catch (IOException e) {
-            log.warn("ground truth not closed: {}", e.toString());
-        }
     }
 
     private static DeviceCredentials credentials(SimulatorConfig config) {

@@ -43,6 +43,7 @@ final class SimulatorMetrics implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         gauge(text, "ioc_sim_connections", "Devices with a connection of their own", now.connections());
         gauge(text, "ioc_sim_connected", "Connections that are up", now.connected());
+        gauge(text, "ioc_sim_controllers_commanded", "Controllers that follow the centre", now.commanded());
         gauge(text, "ioc_sim_messages_waiting", "Messages not acknowledged by the broker yet", now.waiting());
         gauge(
                 text,

@@ -14,6 +14,7 @@ import city.ioc.contracts.operator.OperatorRequest;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.wire.Shards;
 import city.ioc.core.control.ControlOutput;
+import city.ioc.core.control.MeteredStrategy;
 import city.ioc.core.control.PlatoonNews;
 import city.ioc.core.control.ShadowOrder;
 import city.ioc.core.control.SignalOverride;
@@ -156,11 +157,12 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
 
     private ControlStrategy strategy(SignalLayout layout) {
         var current = node.registry().now().city();
-        return Strategies.laddered(
+        ControlStrategy strategy = Strategies.laddered(
                 node.strategy(),
                 layout,
                 current.timeZone(),
                 isCoordinated(layout.intersection().id()));
+        return new MeteredStrategy(strategy, node.intakeMetrics()::asked);
     }
 
     private boolean isCoordinated(IntersectionId id) {

@@ -13,6 +13,8 @@ public enum SettingKey {
     IOC_SIM_CAMERAS(
             "How many simulated cameras send pictures, the first of simulated-cameras.json; default 2, none when the city runs faster than the clock"),
     IOC_SIM_CAMERA_FPS("Pictures a second of each simulated camera, 1 to 5; default 5"),
+    IOC_SUMO("Folder with the SUMO scenario whose streets are simulated; default: the demo city's own streets"),
+    IOC_SUMO_UNTIL("Second of its run after which SUMO begins anew; default: where the scenario ends"),
     IOC_TIME_ORIGIN("With IOC_TIME_FACTOR: instant at which the accelerated city clock equals the system's, ISO-8601"),
     IOC_TIME_FACTOR("How many times as fast the simulated city lives; default 1"),
     IOC_MQTT_URL("Broker, tcp://host:port or ssl://host:port"),

@@ -135,6 +135,11 @@ public final class BenchCity implements AutoCloseable {
         ready.completeExceptionally(new BenchException("it ended"));
     }
 
+    /** Whether its launcher runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** The latest lines that the city printed. */
     public String lastLines() {
         synchronized (lastLines) {

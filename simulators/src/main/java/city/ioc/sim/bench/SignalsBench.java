@@ -45,7 +45,11 @@ final class SignalsBench implements Bench {
     public Map<String, Object> run(BenchContext context, List<String> arguments) {
         SignalsArguments wanted = SignalsArguments.parse(arguments);
         try {
-            return measure(context, wanted, scenario(context, wanted));
+            SumoScenario whole = scenario(context, wanted);
+            return measure(
+                    context,
+                    wanted,
+                    wanted.untilS().isPresent() ? whole.until(wanted.untilS().getAsDouble()) : whole);
         } catch (SumoException e) {
             throw new BenchException(String.valueOf(e.getMessage()), e);
         }
@@ -67,6 +71,12 @@ final class SignalsBench implements Bench {
                 scenario.endS(),
                 signals.controlled().size());
         SignalText.left(signals).forEach(System.out::println);
+        if (wanted.through() == SignalsArguments.Through.MQTT)
+            System.out.printf(
+                    Locale.ROOT,
+                    "through MQTT at %s times the clock: about %d min a seed%n",
+                    wanted.speed(),
+                    Math.round((scenario.endS() - scenario.beginS()) / wanted.speed() / 60) + 2);
         System.out.printf(
                 LINE,
                 "seed",
@@ -127,6 +137,8 @@ final class SignalsBench implements Bench {
         try {
             Files.createDirectories(context.state().bench());
             folder = Files.createTempDirectory(context.state().bench(), "sumo-");
+            if (wanted.through() == SignalsArguments.Through.MQTT)
+                return throughMqtt(context, wanted, scenario, seed, folder);
             SumoRun.Options options = new SumoRun.Options(
                     wanted.controller(),
                     wanted.detection(),
@@ -141,6 +153,18 @@ final class SignalsBench implements Bench {
         } finally {
             if (folder != null) delete(folder);
         }
+    }
+
+    private static SumoRun.Result throughMqtt(
+            BenchContext context, SignalsArguments wanted, SumoScenario scenario, int seed, Path folder) {
+        SignalsThroughMqtt.Result result = SignalsThroughMqtt.run(
+                scenario, seed, wanted.speed(), folder, context.state().cache());
+        System.out.printf(
+                Locale.ROOT,
+                "       controllers followed the core %.1f %% of the time; the street was behind its clock by at most %.1f s%n",
+                result.commandedShare() * 100,
+                result.worstLagS());
+        return result.run();
     }
 
     private static void delete(Path folder) {
@@ -191,6 +215,7 @@ final class SignalsBench implements Bench {
         figures.put("scenario", scenario.name());
         figures.put("controller", wanted.controller().text());
         figures.put("detection", wanted.detectionText());
+        figures.put("through", wanted.throughText());
         both(figures, "delay_s", results, result -> result.measures().delayS());
         both(figures, "wait_s", results, result -> result.measures().waitS());
         both(figures, "trip_s", results, result -> result.measures().tripS());

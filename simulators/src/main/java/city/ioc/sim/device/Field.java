@@ -3,6 +3,7 @@ package city.ioc.sim.device;
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.command.ControllerCommand;
 import city.ioc.contracts.field.CommandVerdict;
+import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.IntersectionId;
@@ -139,6 +140,17 @@ public final class Field {
                     cabinet.controller().intersection().id(),
                     cabinet.controller().lamps());
         return lamps;
+    }
+
+    int controllers() {
+        return cabinets.size();
+    }
+
+    /** How many controllers follow commands of the centre. */
+    int commanded() {
+        int commanded = 0;
+        for (Cabinet cabinet : cabinets.values()) if (cabinet.controller().mode() == ControlMode.COMMANDED) commanded++;
+        return commanded;
     }
 
     Optional<Cabinet> findCabinet(IntersectionId intersection) {

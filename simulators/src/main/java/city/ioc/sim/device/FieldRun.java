@@ -53,17 +53,24 @@ public final class FieldRun implements AutoCloseable {
     private boolean streetBusy;
     private boolean lagging;
 
-    /** How the run is going. {@code streetLag}: how far the street is behind the clock. */
+    /**
+     * How the run is going.
+     *
+     * @param commanded how many controllers follow the centre's commands
+     * @param streetLag how far the street is behind the clock
+     */
     public record Figures(
             int connected,
             int connections,
+            int controllers,
+            int commanded,
             long messagesSaid,
             long acknowledged,
             long waiting,
             long dropped,
             Duration streetLag,
             Map<CommandVerdict, Long> verdicts) {
-        static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, Duration.ZERO, Map.of());
+        static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Map.of());
     }
 
     /**
@@ -135,7 +142,7 @@ public final class FieldRun implements AutoCloseable {
             }
             ended.complete(null);
         } catch (InterruptedException | RuntimeException e) {
-            log.error("field ended by an error", e);
+            if (!stopping) log.error("field ended by an error", e);
             ended.completeExceptionally(e);
         }
     }
@@ -153,7 +160,7 @@ public final class FieldRun implements AutoCloseable {
 
     /** Lets the street live its next step when that step is over by the clock; one at a time, as many as are due. */
     private void liveStreet(Instant until) {
-        if (streetBusy || stopping || streetUntil.plus(Street.STEP).isAfter(until)) return;
+        if (streetBusy || stopping || streetUntil.plus(street.stepLength()).isAfter(until)) return;
         streetBusy = true;
         streetThread.execute(() -> {
             try {
@@ -196,6 +203,8 @@ public final class FieldRun implements AutoCloseable {
         return new Figures(
                 connected,
                 connections.size(),
+                field.controllers(),
+                field.commanded(),
                 field.messagesSaid(),
                 acknowledged,
                 waiting,

@@ -6,8 +6,13 @@ import java.time.Instant;
 
 /** The street that the devices sense. Confined to the street's thread. */
 public interface Street {
-    /** City time of one step. */
+    /** City time of one step, where the street does not say otherwise. */
     Duration STEP = Duration.ofMillis(200);
+
+    /** City time of one step. */
+    default Duration stepLength() {
+        return STEP;
+    }
 
     /** Until when the street has been lived. */
     Instant now();

@@ -48,6 +48,7 @@ final class CityProcesses {
     }
 
     void start() {
+        state.claim(city.id());
         Secrets secrets = new Secrets(state.secrets());
         Ports ports = new Ports(state.ports());
         Map<String, String> devices = secrets.passwords(

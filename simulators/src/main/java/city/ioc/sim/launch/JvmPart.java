@@ -28,7 +28,7 @@ final class JvmPart implements Part {
     private static final int LAST_LINES = 20;
 
     /** What a process needs of this one's environment; settings are handed over one by one. */
-    private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "USER");
+    private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "USER", "SUMO_HOME");
 
     private final Spec spec;
     private final Console console;

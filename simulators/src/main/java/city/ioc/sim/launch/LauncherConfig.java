@@ -44,6 +44,8 @@ public record LauncherConfig(
             SettingKey.IOC_SIM_RATES,
             SettingKey.IOC_SIM_CAMERAS,
             SettingKey.IOC_SIM_CAMERA_FPS,
+            SettingKey.IOC_SUMO,
+            SettingKey.IOC_SUMO_UNTIL,
             SettingKey.IOC_GATEWAY_OUTBOX_MB,
             SettingKey.IOC_MQTT_USER,
             SettingKey.IOC_MQTT_PASSWORD,

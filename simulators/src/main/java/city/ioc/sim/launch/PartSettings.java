@@ -101,7 +101,7 @@ record PartSettings(
     private JvmPart.Spec simulator() {
         Map<SettingKey, String> settings = common();
         settings.put(IOC_MQTT_URL, brokerUrl);
-        pass(settings, IOC_MQTT_CA, IOC_SIM_RATES, IOC_SIM_CAMERAS, IOC_SIM_CAMERA_FPS);
+        pass(settings, IOC_MQTT_CA, IOC_SIM_RATES, IOC_SIM_CAMERAS, IOC_SIM_CAMERA_FPS, IOC_SUMO, IOC_SUMO_UNTIL);
         settings.put(IOC_DEVICE_CREDENTIALS, deviceCredentials.toString());
         settings.put(IOC_SEED, config.seed());
         return spec("simulator", "city.ioc.sim.SimulatorMain", 320, settings, "seed " + config.seed());

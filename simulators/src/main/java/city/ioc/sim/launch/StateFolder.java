@@ -67,6 +67,24 @@ public record StateFolder(Path root) {
         return root.resolve("ports");
     }
 
+    /**
+     * Keeps a state folder to one city: what another has stored would stand among its own.
+     *
+     * @throws LaunchException when the folder is another city's
+     */
+    public void claim(String city) {
+        Path file = root.resolve("city");
+        try {
+            String owner = Files.exists(file) ? Files.readString(file).trim() : city;
+            if (!owner.equals(city))
+                throw new LaunchException("the state folder " + root + " holds what the city " + owner
+                        + " has stored; start the city " + city + " in a folder of its own (IOC_HOME)");
+            Files.writeString(file, city + "\n");
+        } catch (IOException e) {
+            throw new LaunchException(file + " cannot be used: " + e, e);
+        }
+    }
+
     /** Makes the folders; what is secret is the owner's alone. */
     public void create() {
         try {

@@ -32,6 +32,18 @@ final class Polyline {
         return x.length == 0;
     }
 
+    int points() {
+        return x.length;
+    }
+
+    double x(int point) {
+        return x[point];
+    }
+
+    double y(int point) {
+        return y[point];
+    }
+
     double firstX() {
         return x[0];
     }

@@ -30,8 +30,21 @@ final class StreetDetection {
         net.lanes().forEach((id, lane) -> edgeOfLane.put(id, lane.edge()));
     }
 
-    /** Looks at the street after a step; lights come in the order of the signals. */
+    /** Looks at the street after a step and tells the lights; they come in the order of the signals. */
     void look(SumoSimulation street, List<ControlledLight> lights, Instant now) {
+        watch(street);
+        for (int i = 0; i < eyes.size(); i++)
+            eyes.get(i).tell(lights.get(i).state().traffic(), now.toEpochMilli(), street.steps());
+        for (int i = 0; i < loops.size(); i++) loops.get(i).take(now).forEach(lights.get(i)::observe);
+    }
+
+    /** The loops of all lights in the order of the signals; none where cameras watch. */
+    List<LoopView> loops() {
+        return loops;
+    }
+
+    /** Looks at the street after a step. */
+    void watch(SumoSimulation street) {
         for (ApproachEye eye : eyes) eye.clear();
         for (SumoVehicle vehicle : street.vehicles()) {
             LaneWatch watch = vehicle.watch;
@@ -44,9 +57,6 @@ final class StreetDetection {
             for (LaneWatch.Exit each : watch.exits) each.eye().see(each, vehicle);
             if (!loops.isEmpty()) passLoops(watch, vehicle);
         }
-        for (int i = 0; i < eyes.size(); i++)
-            eyes.get(i).tell(lights.get(i).state().traffic(), now.toEpochMilli(), street.steps());
-        for (int i = 0; i < loops.size(); i++) loops.get(i).take(now).forEach(lights.get(i)::observe);
     }
 
     private void passLoops(LaneWatch watch, SumoVehicle vehicle) {
@@ -59,14 +69,14 @@ final class StreetDetection {
             LaneWatch.Loop was = find(before, each);
             if (was != null) from = Math.max(to, was.toStopLineM() - vehicle.positionBeforeM);
             else if (!isSideways(vehicle)) from = to + vehicle.speedMps;
-            each.loops().passed(each.lane(), from, to, length);
+            each.loops().passed(each.lane(), from, to, vehicle.kind);
         }
         if (stayed || isSideways(vehicle)) return;
         for (LaneWatch.Loop each : before.loops) {
             if (find(watch, each) != null) continue;
             // It has passed the whole junction within the step.
             double from = each.toStopLineM() - vehicle.positionBeforeM;
-            each.loops().passed(each.lane(), from, from - Math.max(vehicle.speedMps, length + from + 1), length);
+            each.loops().passed(each.lane(), from, from - Math.max(vehicle.speedMps, length + from + 1), vehicle.kind);
         }
     }
 

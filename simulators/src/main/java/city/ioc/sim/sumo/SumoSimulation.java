@@ -199,7 +199,7 @@ final class SumoSimulation {
             SumoVehicle.VehicleKind kind = kinds.get(type);
             // The kind of a new type is asked afterwards; until then a car stands in.
             SumoVehicle vehicle =
-                    new SumoVehicle(id, kind == null ? new SumoVehicle.VehicleKind(5, 2.5, 1, false) : kind);
+                    new SumoVehicle(id, kind == null ? new SumoVehicle.VehicleKind(5, 2.5, VehicleClass.CAR) : kind);
             vehicles.put(id, vehicle);
             readSubscription(in);
             if (kind == null) {
@@ -235,14 +235,7 @@ final class SumoSimulation {
             answer(in, Traci.GET_VEHICLE_TYPE, Traci.TYPE_DOUBLE);
             double gap = in.readDouble();
             answer(in, Traci.GET_VEHICLE_TYPE, Traci.TYPE_STRING);
-            VehicleClass known = classOf(in.readString());
-            kinds.put(
-                    type,
-                    new SumoVehicle.VehicleKind(
-                            length,
-                            gap,
-                            known.pcu(),
-                            known == VehicleClass.MOTORCYCLE || known == VehicleClass.BICYCLE));
+            kinds.put(type, new SumoVehicle.VehicleKind(length, gap, classOf(in.readString())));
         }
     }
 

@@ -1,5 +1,6 @@
 package city.ioc.sim.sumo;
 
+import city.ioc.contracts.street.VehicleClass;
 import org.jspecify.annotations.Nullable;
 
 /** A vehicle as SUMO says it is after the last step, and where it was a step before. Confined to the simulation's thread. */
@@ -23,7 +24,11 @@ final class SumoVehicle {
     LaneWatch watch;
 
     /** What does not change about it. */
-    record VehicleKind(double lengthM, double minGapM, double pcu, boolean isTwoWheeler) {
+    record VehicleKind(double lengthM, double minGapM, VehicleClass vehicleClass) {
+        double pcu() {
+            return vehicleClass.pcu();
+        }
+
         /** Road it takes up while standing, metres. */
         double spaceM() {
             return lengthM + minGapM;

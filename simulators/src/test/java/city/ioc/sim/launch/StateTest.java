@@ -1,6 +1,7 @@
 package city.ioc.sim.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,16 @@ class StateTest {
         assertThat(state.tryLock()).isEmpty();
         held.acquiredBy().close();
         assertThat(state.tryLock()).isPresent();
+    }
+
+    @Test
+    void aStateFolderIsOneCitysAlone() {
+        StateFolder state = new StateFolder(folder);
+        state.claim("vi-thanh");
+        state.claim("vi-thanh");
+        assertThatThrownBy(() -> state.claim("elsewhere"))
+                .hasMessageContaining("holds what the city vi-thanh has stored")
+                .hasMessageContaining("IOC_HOME");
     }
 
     @Test

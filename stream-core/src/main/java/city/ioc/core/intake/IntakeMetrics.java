@@ -21,6 +21,8 @@ public final class IntakeMetrics {
     private final Timer commandLatency;
     private final LongAdder messages = new LongAdder();
     private final LongAdder samples = new LongAdder();
+    private final LongAdder asked = new LongAdder();
+    private final LongAdder askedCpuNanos = new LongAdder();
     private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
 
     public IntakeMetrics(MeterRegistry registry) {
@@ -37,6 +39,8 @@ public final class IntakeMetrics {
                 .register(registry);
         registry.more().counter("ioc_core_messages", java.util.List.of(), messages);
         registry.more().counter("ioc_core_samples", java.util.List.of(), samples);
+        registry.more().counter("ioc_core_strategy_asked", java.util.List.of(), asked);
+        registry.more().counter("ioc_core_strategy_cpu_nanoseconds", java.util.List.of(), askedCpuNanos);
     }
 
     void batch(boolean redelivery) {
@@ -67,6 +71,12 @@ public final class IntakeMetrics {
                     return count;
                 })
                 .increment();
+    }
+
+    /** A strategy was asked what to do; most answers are the one before and are not kept. */
+    public void asked(long cpuNanos) {
+        asked.increment();
+        askedCpuNanos.add(cpuNanos);
     }
 
     public void decided() {
