@@ -29,6 +29,9 @@ final class ApproachEye {
     private final Sightings[] sightings;
     private final boolean[] boxStanding;
     private final List<ExitPath> exitPaths = new ArrayList<>();
+    /** Exits that lead to another stop line of the same light. Its stages say who goes on there: no room is waited for. */
+    private final boolean[] isWithin;
+
     private final double[] comingM;
     private final double[] leftPcu;
     /** Vehicles between the stop lines, with the step they were last seen there in. */
@@ -134,6 +137,12 @@ final class ApproachEye {
                         link.connection().toLane(),
                         signal.exitIds().indexOf(link.connection().to()));
         ways.forEach((lane, exit) -> lookDownstream(lane, exit, watches));
+        isWithin = new boolean[signal.exitIds().size()];
+        for (int e = 0; e < isWithin.length; e++) {
+            String exit = signal.exitIds().get(e);
+            isWithin[e] = signal.laneIds().stream()
+                    .anyMatch(lane -> net.getLane(lane).edge().equals(exit));
+        }
         comingM = new double[signal.exitIds().size()];
         leftPcu = new double[signal.exitIds().size()];
     }
@@ -237,7 +246,7 @@ final class ApproachEye {
             for (ExitPath path : exitPaths) if (path.exit == e) room += Math.max(0, path.roomM());
             picture.left(e, leftPcu[e]);
             leftPcu[e] = 0;
-            picture.exitRoom(e, Math.max(0, room - comingM[e]) / CAR_SPACE_M);
+            if (!isWithin[e]) picture.exitRoom(e, Math.max(0, room - comingM[e]) / CAR_SPACE_M);
         }
     }
 
