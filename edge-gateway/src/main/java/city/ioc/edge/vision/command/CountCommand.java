@@ -53,7 +53,7 @@ final class CountCommand implements VisionCommand {
         if (tally.frames > 0) tally.total();
     }
 
-    private static CountLine line(double[] ends) {
+    static CountLine line(double[] ends) {
         try {
             return new CountLine(ends[0], ends[1], ends[2], ends[3]);
         } catch (IllegalArgumentException e) {

@@ -5,6 +5,8 @@ import city.ioc.edge.vision.feed.FeedOptions;
 import city.ioc.edge.vision.feed.FeedSource;
 import city.ioc.edge.vision.feed.Frames;
 import city.ioc.edge.vision.frame.Frame;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,15 +27,35 @@ final class SourceReader {
         return source.isLive();
     }
 
+    /** What a command does with a frame. */
+    @FunctionalInterface
+    interface FrameUse {
+        /** Whether to go on. */
+        boolean take(Frame frame) throws IOException;
+    }
+
     /** Hands over every frame, which is closed afterwards; what cannot be read is refused on the output. */
     void each(VisionOutput output, Consumer<Frame> use) {
+        try {
+            eachWhile(output, frame -> {
+                use.accept(frame);
+                return true;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same until the use has had enough, or fails to write. */
+    void eachWhile(VisionOutput output, FrameUse use) throws IOException {
         try (Frames frames = Frames.open(source, FeedOptions.of(source.label()), refused -> refuse(output, refused))) {
             Optional<Frame> next = frames.next();
-            while (next.isPresent()) {
+            boolean more = true;
+            while (more && next.isPresent()) {
                 try (Frame frame = next.get()) {
-                    use.accept(frame);
+                    more = use.take(frame);
                 }
-                next = frames.next();
+                if (more) next = frames.next();
             }
         } catch (FeedException e) {
             output.refuse(source.label(), String.valueOf(e.getMessage()));

@@ -16,7 +16,7 @@ public final class VisionMain {
     static final int USAGE = 2;
 
     private static final List<VisionCommand> COMMANDS =
-            List.of(new LampCommand(), new DetectCommand(), new CountCommand(), new PlatesCommand());
+            List.of(new DetectCommand(), new CountCommand(), new WatchCommand(), new PlatesCommand(), new LampCommand());
 
     private VisionMain() {}
 

@@ -21,10 +21,14 @@ public final class MotionGate implements AutoCloseable {
     private static final int WIDTH = 320;
     /** Difference in one colour, of 255, that is more than noise and compression. */
     private static final int DIFFERENT = 20;
-    /** Seconds in which the street's look follows a change of light; while it is first learnt; where something covers it. */
+    /** Seconds in which the street's look follows a change of light, and where what was left behind becomes street. */
     private static final double FOLLOW_S = 4;
 
     private static final double LEARN_S = 0.7;
+    /** Seconds in which the street is first learnt, and levels of brightness a second that it moves by meanwhile. */
+    private static final double WARM_S = 3;
+
+    private static final double SETTLE_PER_S = 100;
     /** Seconds of stillness after which what was left there, and nobody tracks, is taken for street. */
     private static final double LEFT_S = 2;
     /** Reduced pixels below which a blob is noise. */
@@ -127,8 +131,11 @@ public final class MotionGate implements AutoCloseable {
     }
 
     private void learn(double sinceS, List<Rect> kept) {
-        Imgproc.accumulateWeighted(
-                small, street, share(sinceS, ageS < 2 * LEARN_S ? LEARN_S : FOLLOW_S), inverted(mask));
+        if (ageS < WARM_S) {
+            settle(sinceS);
+            return;
+        }
+        Imgproc.accumulateWeighted(small, street, share(sinceS, FOLLOW_S), inverted(mask));
         // Where something is but nothing moves, stillness adds up; movement ends it.
         Core.add(stillS, Scalar.all(sinceS), stillS);
         stillS.setTo(Scalar.all(0), inverted(mask));
@@ -136,6 +143,19 @@ public final class MotionGate implements AutoCloseable {
         for (Rect box : kept) stillS.submat(reduced(box)).setTo(Scalar.all(0));
         Core.compare(stillS, new Scalar(LEFT_S), work, Core.CMP_GT);
         if (Core.countNonZero(work) > 0) Imgproc.accumulateWeighted(small, street, share(sinceS, LEARN_S), work);
+    }
+
+    /**
+     * At first nobody knows what is street: of each place what it shows most of the time, by small steps towards what it shows now.
+     * A mean would keep a trace of every vehicle.
+     */
+    private void settle(double sinceS) {
+        double step = SETTLE_PER_S * sinceS;
+        small.convertTo(work, CvType.CV_32FC3);
+        Core.subtract(work, street, work);
+        Core.min(work, Scalar.all(step), work);
+        Core.max(work, Scalar.all(-step), work);
+        Core.add(street, work, street);
     }
 
     private Mat inverted(Mat of) {

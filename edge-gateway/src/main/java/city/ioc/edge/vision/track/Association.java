@@ -106,7 +106,7 @@ final class Association {
             if (within.size() > 1 || !unseen.contains(within.getFirst())) continue;
             Track only = within.getFirst();
             double ratio = box.area() / only.box().area();
-            boolean cut = isCut(box);
+            boolean cut = isCut(box) && isCut(only.box());
             if (ratio > LEAST_BODY && ratio < MOST_BODY || cut && ratio > 0.1 && ratio < 10) {
                 only.moved(box, cut, nowS);
                 unseen.remove(only);

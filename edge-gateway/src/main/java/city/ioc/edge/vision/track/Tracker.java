@@ -18,11 +18,13 @@ public final class Tracker {
     private static final double TENTATIVE_PATIENCE_S = 0.5;
     /** Sizes a second below which it stands. */
     private static final double STANDING = 0.15;
-    /** Mere motion becomes a road user after so many pictures, seconds and sizes of way. */
+    /** Mere motion becomes a road user after so many pictures, seconds, and way: in sizes, and in widths of the picture. */
     private static final int MOTION_HITS = 5;
 
     private static final double MOTION_S = 0.3;
-    private static final double MOTION_WAY = 1;
+    private static final double MOTION_WAY = 0.5;
+
+    private static final double MOTION_WIDTHS = 0.05;
     private static final double OUTSIDE_PATIENCE_S = 0.2;
     /** What two boxes of similar size share when they are one thing. */
     private static final double SAME = 0.6;
@@ -148,12 +150,12 @@ public final class Tracker {
         return unseen > (isStanding(track) ? STANDING_PATIENCE_S : PATIENCE_S);
     }
 
-    private static boolean deservesBelief(Track track) {
+    private boolean deservesBelief(Track track) {
         if (track.detections() >= 3) return true;
         if (track.detections() == 2) return track.hits() >= 3 || track.bestScore() >= 0.5;
         if (track.detections() == 1 && track.bestScore() >= 0.3 && track.hits() >= 3) return true;
         return track.hits() >= MOTION_HITS
                 && track.seenS() - track.bornS() >= MOTION_S
-                && track.travel() >= MOTION_WAY * track.box().size();
+                && track.travel() >= Math.max(MOTION_WAY * track.box().size(), MOTION_WIDTHS * width);
     }
 }

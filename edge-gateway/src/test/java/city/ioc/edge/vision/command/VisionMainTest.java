@@ -63,6 +63,25 @@ class VisionMainTest {
     }
 
     @Test
+    void watchWritesAVideoThatCanBeWatchedInTurn() throws IOException {
+        Pictures.load();
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        for (int i = 0; i < 6; i++) {
+            Files.write(pictures.resolve(i + ".jpg"), jpeg(new DrawnStreet(320, 240).car(40 + 10 * i, 100, 0.4)));
+        }
+        String video = folder.resolve("seen.mp4").toString();
+        assertThat(run("watch", pictures.toString(), "--out", video, "--json")).isEqualTo(VisionMain.FINE);
+        JsonNode last = CityJson.mapper().readTree(lines(out).getLast());
+        assertThat(last.get("frame").asInt()).isEqualTo(5);
+        assertThat(last.get("tracks").get(0).get("class").asText()).isEqualTo("car");
+        Path again = folder.resolve("again");
+        assertThat(run("watch", video, "--out", again.toString())).isEqualTo(VisionMain.FINE);
+        try (var files = Files.list(again)) {
+            assertThat(files).hasSize(6);
+        }
+    }
+
+    @Test
     void aSourceThatCannotBeReadIsRefusedAndALineThatIsNoneIsAWrongCall() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.mp4"));
         assertThat(run("count", "--source", empty.toString(), "--line", "0,1,9,1"))
