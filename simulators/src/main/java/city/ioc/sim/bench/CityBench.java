@@ -2,6 +2,7 @@ package city.ioc.sim.bench;
 
 import city.ioc.contracts.id.GatewayId;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,14 +32,19 @@ final class CityBench implements Bench {
     public Map<String, Object> run(BenchContext context, List<String> arguments) {
         Duration span = Duration.ofSeconds(arguments.isEmpty() ? 120 : Long.parseLong(arguments.getFirst()));
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("at1x", normal(context, span));
+        Path noon = NoonCity.copyOf(context.city());
+        try {
+            figures.put("at1x", normal(noon, context, span));
+        } finally {
+            TemporaryFolder.remove(noon);
+        }
         figures.put("at10x", fast(context, span));
         return figures;
     }
 
-    private static Map<String, Object> normal(BenchContext context, Duration span) {
+    private static Map<String, Object> normal(Path noon, BenchContext context, Duration span) {
         Instant start = Instant.now();
-        try (BenchCity city = BenchCity.start(context.city(), context.state().cache(), List.of("--speed", "1"));
+        try (BenchCity city = BenchCity.start(noon, context.state().cache(), List.of("--speed", "1"));
                 LatencyProbe probe = new LatencyProbe(city, GATEWAY)) {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("secondsToReady", Duration.between(start, Instant.now()).toSeconds());

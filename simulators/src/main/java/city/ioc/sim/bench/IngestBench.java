@@ -89,7 +89,7 @@ final class IngestBench implements Bench {
             figures.put("atLeast30000", samples / seconds >= 30_000);
             return figures;
         } finally {
-            LoadCityFiles.remove(folder);
+            TemporaryFolder.remove(folder);
         }
     }
 

@@ -6,8 +6,6 @@ import city.ioc.sim.load.LoadCity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A city of nothing but load points, as the files that every process reads. */
 final class LoadCityFiles {
@@ -22,14 +20,6 @@ final class LoadCityFiles {
             return folder;
         } catch (IOException e) {
             throw new BenchException("the load city cannot be written: " + e, e);
-        }
-    }
-
-    static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        } catch (IOException e) {
-            System.err.println("ioc: " + folder + " cannot be removed: " + e);
         }
     }
 }

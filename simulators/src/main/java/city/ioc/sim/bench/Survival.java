@@ -62,8 +62,17 @@ public final class Survival {
 
     private Survival() {}
 
-    /** Runs it on a city of its own. */
+    /** Runs it on a city of its own, at noon: by night controllers follow nobody. */
     public static Seen run(Path cityFolder, Path cache) {
+        Path noon = NoonCity.copyOf(cityFolder);
+        try {
+            return runOn(noon, cache);
+        } finally {
+            TemporaryFolder.remove(noon);
+        }
+    }
+
+    private static Seen runOn(Path cityFolder, Path cache) {
         try (BenchCity city = BenchCity.start(cityFolder, cache, List.of("--cores", "2"));
                 ModeWatch lamps = new ModeWatch(city, GATEWAY)) {
             int controllers = city.city().intersections().size();
