@@ -15,6 +15,7 @@ import city.ioc.edge.intake.FieldMessage;
 import city.ioc.edge.intake.Intake;
 import city.ioc.edge.intake.RejectionLog;
 import city.ioc.edge.intake.Verdict;
+import city.ioc.edge.monitor.HealthServer;
 import city.ioc.edge.outbox.Backlog;
 import city.ioc.edge.outbox.Batch;
 import city.ioc.edge.outbox.BatchKey;
@@ -144,7 +145,7 @@ public final class Gateway implements AutoCloseable {
                 "started gateway={} session={} broker={} outboxBatches={} outbox={}",
                 config.gateway(),
                 outbox.session(),
-                config.mqttUrl(),
+                config.broker().url(),
                 outbox.listKept().size(),
                 config.state());
     }
@@ -175,10 +176,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private MqttLinkOptions.Builder options(String side) {
-        return MqttLinkOptions.to(config.mqttUrl(), config.gateway() + "-" + side)
-                .credentials(config.mqttUser(), config.mqttPassword())
-                .caFile(config.mqttCa())
-                .reconnect(Duration.ofMillis(100), Duration.ofSeconds(2));
+        return config.broker().link(config.gateway() + "-" + side);
     }
 
     private void schedule() {

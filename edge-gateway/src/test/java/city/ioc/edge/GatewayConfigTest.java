@@ -13,7 +13,7 @@ class GatewayConfigTest {
     void theDefaultsNeedOnlyACity(@TempDir Path city) {
         GatewayConfig config = GatewayConfig.read(Map.of("IOC_CITY", city.toString()));
         assertThat(config.gateway().value()).isEqualTo("gw-1");
-        assertThat(config.mqttUrl()).hasToString("tcp://127.0.0.1:1883");
+        assertThat(config.broker().url()).hasToString("tcp://127.0.0.1:1883");
         assertThat(config.clock().factor()).isEqualTo(1);
     }
 

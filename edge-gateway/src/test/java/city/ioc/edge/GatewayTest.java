@@ -20,6 +20,7 @@ import city.ioc.contracts.time.CityClock;
 import city.ioc.contracts.wire.DeviceJson;
 import city.ioc.contracts.wire.DeviceWire;
 import city.ioc.contracts.wire.GatewayWire;
+import city.ioc.edge.settings.BrokerSettings;
 import city.ioc.local.Broker;
 import city.ioc.mqtt.MqttBusyException;
 import city.ioc.mqtt.MqttInbound;
@@ -321,10 +322,8 @@ class GatewayTest {
                         folder,
                         folder.resolve("state"),
                         outboxBytes,
-                        URI.create(broker.url()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
+                        new BrokerSettings(
+                                URI.create(broker.url()), Optional.empty(), Optional.empty(), Optional.empty()),
                         CityClock.real(),
                         0),
                 TestCity.city());

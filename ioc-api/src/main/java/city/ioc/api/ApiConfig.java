@@ -1,12 +1,12 @@
 package city.ioc.api;
 
+import city.ioc.contracts.config.ClockSettings;
 import city.ioc.contracts.config.SettingKey;
 import city.ioc.contracts.config.Settings;
 import city.ioc.contracts.time.CityClock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public record ApiConfig(
                 port,
                 settings.uri(SettingKey.IOC_PUBLIC_URL, URI.create("http://localhost:" + port)),
                 Path.of(settings.require(SettingKey.IOC_CITY)),
-                clock(settings),
+                ClockSettings.read(settings),
                 new Db(
                         settings.require(SettingKey.IOC_DB_URL),
                         settings.text(SettingKey.IOC_DB_USER, "postgres"),
@@ -75,18 +75,6 @@ public record ApiConfig(
                 settings.find(SettingKey.IOC_UI_ROOT).map(Path::of));
         settings.check();
         return config;
-    }
-
-    private static CityClock clock(Settings settings) {
-        double factor = settings.parse(SettingKey.IOC_TIME_FACTOR, 1.0, "a number in (0, 1000]", text -> {
-            double value = Double.parseDouble(text);
-            if (!(value > 0 && value <= 1000)) throw new IllegalArgumentException();
-            return value;
-        });
-        Optional<Instant> origin = settings.parse(
-                SettingKey.IOC_TIME_ORIGIN, Optional.empty(), "an instant", text -> Optional.of(Instant.parse(text)));
-        if (factor != 1 && origin.isEmpty()) settings.fault("IOC_TIME_FACTOR needs IOC_TIME_ORIGIN");
-        return origin.map(at -> CityClock.accelerated(at, factor)).orElseGet(CityClock::real);
     }
 
     private static Cluster cluster(Settings settings) {

@@ -1,5 +1,6 @@
 package city.ioc.sim;
 
+import city.ioc.contracts.config.ClockSettings;
 import city.ioc.contracts.config.SettingKey;
 import city.ioc.contracts.config.Settings;
 import city.ioc.contracts.time.CityClock;
@@ -63,7 +64,7 @@ record SimulatorConfig(
                 credentials,
                 settings.find(SettingKey.IOC_MQTT_USER)
                         .map(user -> new Account(user, settings.text(SettingKey.IOC_MQTT_PASSWORD, ""))),
-                FieldSettings.clock(settings),
+                ClockSettings.read(settings),
                 settings.number(SettingKey.IOC_SIM_CAMERAS, 2, 0, 64),
                 settings.number(SettingKey.IOC_SIM_CAMERA_FPS, 5, 1, 5),
                 settings.number(SettingKey.IOC_METRICS_PORT, 0, 0, 65_535));

@@ -1,11 +1,11 @@
 package city.ioc.core;
 
+import city.ioc.contracts.config.ClockSettings;
 import city.ioc.contracts.config.SettingKey;
 import city.ioc.contracts.config.Settings;
 import city.ioc.contracts.time.CityClock;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +86,7 @@ public record CoreConfig(
                         "fixed-time, vehicle-actuated or adaptive",
                         text -> Optional.of(Strategy.of(text))),
                 Duration.ofDays(settings.number(SettingKey.IOC_RETENTION_DAYS, 90, 1, 36_500)),
-                readClock(settings));
+                ClockSettings.read(settings));
         settings.check();
         return config;
     }
@@ -107,28 +107,5 @@ public record CoreConfig(
     private static String requireHostPort(String member) {
         if (!member.matches("[^:\\s]+:\\d{1,5}")) throw new IllegalArgumentException(member);
         return member;
-    }
-
-    private static CityClock readClock(Settings settings) {
-        double factor = settings.parse(
-                SettingKey.IOC_TIME_FACTOR, 1.0, "a number above 0 and up to 1000", CoreConfig::parseFactor);
-        Optional<Instant> origin = settings.find(SettingKey.IOC_TIME_ORIGIN)
-                .flatMap(text -> settings.parse(
-                        SettingKey.IOC_TIME_ORIGIN,
-                        Optional.<Instant>empty(),
-                        "an ISO-8601 instant",
-                        value -> Optional.of(Instant.parse(value))));
-        if (factor == 1) return CityClock.real();
-        if (origin.isEmpty()) {
-            settings.fault("IOC_TIME_ORIGIN is missing: IOC_TIME_FACTOR other than 1 needs it");
-            return CityClock.real();
-        }
-        return CityClock.accelerated(origin.get(), factor);
-    }
-
-    private static double parseFactor(String text) {
-        double factor = Double.parseDouble(text);
-        if (!(factor > 0 && factor <= 1000)) throw new IllegalArgumentException(text);
-        return factor;
     }
 }

@@ -1,5 +1,6 @@
 package city.ioc.sim.attach;
 
+import city.ioc.contracts.config.ClockSettings;
 import city.ioc.contracts.config.SettingKey;
 import city.ioc.contracts.config.Settings;
 import city.ioc.contracts.time.CityClock;
@@ -38,7 +39,7 @@ public record ToolConfig(
                 settings.find(SettingKey.IOC_MQTT_PASSWORD),
                 URI.create("http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port),
                 settings.find(SettingKey.IOC_FIRST_RUN_LOGINS).map(Path::of),
-                FieldSettings.clock(settings));
+                ClockSettings.read(settings));
         settings.check();
         return config;
     }
