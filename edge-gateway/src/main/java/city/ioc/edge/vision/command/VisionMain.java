@@ -15,8 +15,8 @@ public final class VisionMain {
     /** Called wrongly. */
     static final int USAGE = 2;
 
-    private static final List<VisionCommand> COMMANDS =
-            List.of(new DetectCommand(), new CountCommand(), new WatchCommand(), new PlatesCommand(), new LampCommand());
+    private static final List<VisionCommand> COMMANDS = List.of(
+            new DetectCommand(), new CountCommand(), new WatchCommand(), new PlatesCommand(), new LampCommand());
 
     private VisionMain() {}
 
