@@ -20,6 +20,12 @@ public final class Topics {
     /** Filter for the pictures of cameras: a JPEG each, at most once, not retained. */
     public static final String ALL_FIELD_FRAMES = "field/+/+/frame";
 
+    /** Requests for pictures around an instant, one {@link city.ioc.contracts.evidence.EvidenceRequest} as JSON each. */
+    public static final String EVIDENCE_REQUEST = "ioc/v1/evidence/request";
+
+    /** What was kept of what was asked for, one {@link city.ioc.contracts.evidence.EvidenceCase} as JSON each. */
+    public static final String EVIDENCE_CASE = "ioc/v1/evidence/case";
+
     /** Filter for the retained documents of sites added while running, one {@link city.ioc.contracts.city.Site} as JSON each. */
     public static final String ALL_SITES = "ioc/v1/site/+";
 

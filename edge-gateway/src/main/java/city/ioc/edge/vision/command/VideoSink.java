@@ -1,76 +1,22 @@
 package city.ioc.edge.vision.command;
 
+import city.ioc.edge.vision.clip.VideoWriter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacv.FFmpegFrameRecorder;
-import org.bytedeco.javacv.FFmpegLogCallback;
-import org.bytedeco.javacv.Frame;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.opencv.core.Mat;
 
-/** Pictures as an MPEG-4 video, which every player and FFmpeg without further libraries knows. */
+/** Pictures into a video file. */
 final class VideoSink implements PictureSink {
-    /** Ticks of the video's clock in a second; pictures keep their own times. */
-    private static final int TICKS = 100;
-
-    private static final double MICROS = 1e6;
-    /** Bits a second and pixel at which small text stays readable. */
-    private static final int BITS_PER_PIXEL = 8;
-
-    private final Path file;
-    private @Nullable FFmpegFrameRecorder recorder;
-    private @Nullable Frame frame;
+    private final VideoWriter writer;
 
     VideoSink(Path file) {
-        this.file = file;
+        writer = new VideoWriter(file, Map.of());
     }
 
     @Override
     public void show(Mat picture, double seconds) throws IOException {
-        // The encoder takes even sizes only; a picture of an odd size loses its last row or column.
-        Mat even = picture.submat(0, picture.rows() & ~1, 0, picture.cols() & ~1);
-        Mat whole = even.clone();
-        even.release();
-        try {
-            FFmpegFrameRecorder to = recorder == null ? begin(whole) : recorder;
-            if (to.getImageWidth() != whole.cols() || to.getImageHeight() != whole.rows())
-                throw new IOException("the pictures change their size, which a video does not; write a folder");
-            write(to, whole, seconds);
-        } finally {
-            whole.release();
-        }
-    }
-
-    private void write(FFmpegFrameRecorder to, Mat picture, double seconds) throws IOException {
-        Frame into = frame;
-        if (into == null) throw new IllegalStateException("the recorder was not begun");
-        byte[] row = new byte[picture.cols() * 3];
-        ByteBuffer pixels = (ByteBuffer) into.image[0];
-        for (int y = 0; y < picture.rows(); y++) {
-            picture.get(y, 0, row);
-            pixels.position(y * into.imageStride);
-            pixels.put(row);
-        }
-        pixels.position(0);
-        to.setTimestamp(Math.max(to.getTimestamp(), Math.round(seconds * MICROS)));
-        to.record(into, avutil.AV_PIX_FMT_BGR24);
-    }
-
-    private FFmpegFrameRecorder begin(Mat first) throws IOException {
-        FFmpegLogCallback.setLevel(avutil.AV_LOG_ERROR);
-        FFmpegFrameRecorder fresh = new FFmpegFrameRecorder(file.toFile(), first.cols(), first.rows());
-        fresh.setFormat("mp4");
-        fresh.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
-        fresh.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
-        fresh.setFrameRate(TICKS);
-        fresh.setVideoBitrate(BITS_PER_PIXEL * first.cols() * first.rows());
-        fresh.start();
-        recorder = fresh;
-        frame = new Frame(first.cols(), first.rows(), Frame.DEPTH_UBYTE, 3);
-        return fresh;
+        writer.write(picture, seconds);
     }
 
     @Override
@@ -80,9 +26,6 @@ final class VideoSink implements PictureSink {
 
     @Override
     public void close() throws IOException {
-        FFmpegFrameRecorder open = recorder;
-        if (open != null) open.close();
-        Frame buffer = frame;
-        if (buffer != null) buffer.close();
+        writer.close();
     }
 }

@@ -1,0 +1,23 @@
+package city.ioc.contracts.evidence;
+
+import city.ioc.contracts.id.DeviceId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Asks for the pictures a camera took around an instant.
+ *
+ * @param id of the case; asking again under the same id gives the same evidence
+ * @param reason for the record, for instance {@code RED_LIGHT vt-03 group N}
+ * @param closeUp what to show enlarged of the picture at that instant, for instance a number plate
+ */
+public record EvidenceRequest(String id, DeviceId camera, Instant at, String reason, Optional<PictureRegion> closeUp) {
+    private static final int LONGEST_REASON = 200;
+
+    public EvidenceRequest {
+        if (!id.matches("[A-Za-z0-9-]{1,64}"))
+            throw new IllegalArgumentException("a case's id is 1 to 64 letters, digits or '-', but is \"" + id + "\"");
+        if (reason.isBlank() || reason.length() > LONGEST_REASON)
+            throw new IllegalArgumentException("a reason of 1 to " + LONGEST_REASON + " characters is needed");
+    }
+}

@@ -1,0 +1,57 @@
+package city.ioc.edge.vision.service;
+
+import city.ioc.contracts.camera.CameraGeometry;
+import city.ioc.contracts.camera.PictureLine;
+import city.ioc.edge.vision.count.CountLine;
+import city.ioc.edge.vision.count.Crossing;
+import city.ioc.edge.vision.count.CrossingCounter;
+import city.ioc.edge.vision.geometry.LaneState;
+import city.ioc.edge.vision.geometry.LaneWatch;
+import city.ioc.edge.vision.track.Track;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The street in a camera's picture as one geometry has it: who crosses its stop lines, what goes on in its lanes. One thread. */
+final class RoadView {
+    private final CameraGeometry geometry;
+    private final List<CrossingCounter> stopLines;
+    private final LaneWatch lanes;
+
+    RoadView(CameraGeometry geometry) {
+        this.geometry = geometry;
+        this.lanes = new LaneWatch(geometry);
+        this.stopLines = geometry.lines().stream()
+                .filter(line -> line.kind() == PictureLine.Kind.STOP_LINE)
+                .map(line -> new CrossingCounter(new CountLine(
+                        line.from().x(),
+                        line.from().y(),
+                        line.to().x(),
+                        line.to().y())))
+                .toList();
+    }
+
+    CameraGeometry geometry() {
+        return geometry;
+    }
+
+    /** Whether it was drawn on pictures of this size. */
+    boolean fits(int width, int height) {
+        return geometry.width() == width && geometry.height() == height;
+    }
+
+    /** Who has left across a stop line, in the direction of its traffic. */
+    List<Crossing> crossings(List<Track> tracks) {
+        return stopLines.stream()
+                .flatMap(line -> line.update(tracks).stream())
+                .filter(Crossing::forward)
+                .toList();
+    }
+
+    List<LaneState> lanes(List<Track> tracks) {
+        return lanes.see(tracks);
+    }
+
+    OptionalDouble speedKmh(Track track) {
+        return lanes.speedKmh(track);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.edge.vision.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.edge.vision.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.edge.vision.service;
+
+import org.jspecify.annotations.NullMarked;
