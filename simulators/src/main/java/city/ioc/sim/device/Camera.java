@@ -1,6 +1,7 @@
 package city.ioc.sim.device;
 
 import city.ioc.contracts.field.DeviceReport;
+import city.ioc.contracts.id.DeviceId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,10 @@ final class Camera {
     Camera(Speaker speaker, Instant start) {
         this.speaker = speaker;
         this.timer = new ReportTimer(speaker.device().id(), speaker.device().reportEvery(), start);
+    }
+
+    DeviceId id() {
+        return speaker.device().id();
     }
 
     void report(Instant now) {

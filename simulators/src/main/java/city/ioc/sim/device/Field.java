@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ public final class Field {
     private final Map<DeviceId, Radar> radars = new LinkedHashMap<>();
     private final List<EnvironmentSensor> sensors = new ArrayList<>();
     private final List<Camera> cameras = new ArrayList<>();
+    private final Set<DeviceId> filming = ConcurrentHashMap.newKeySet();
     private final List<Speaker> speakers = new ArrayList<>();
     private final Map<CommandVerdict, Long> verdicts = new EnumMap<>(CommandVerdict.class);
 
@@ -112,7 +115,12 @@ public final class Field {
                     .takeReading(step.end())
                     .ifPresent(reading -> radar.speaker().say(new DetectorReadings(List.of(reading)), step.end()));
         for (EnvironmentSensor sensor : sensors) sensor.report(step.end());
-        for (Camera camera : cameras) camera.report(step.end());
+        for (Camera camera : cameras) if (!filming.contains(camera.id())) camera.report(step.end());
+    }
+
+    /** A camera that sends pictures says no more: who watches its pictures speaks for it. Any thread. */
+    public void films(DeviceId camera) {
+        filming.add(camera);
     }
 
     /** A command as it arrived at a controller; obeyed at once. */

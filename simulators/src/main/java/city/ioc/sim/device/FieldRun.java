@@ -221,7 +221,9 @@ public final class FieldRun implements AutoCloseable {
     /** Sends a camera's picture now, or never. Any thread. */
     public void showFrame(DeviceId camera, byte[] jpeg) {
         FieldConnection connection = byDevice.get(camera);
-        if (connection != null) connection.show(jpeg);
+        if (connection == null) return;
+        field.films(camera);
+        connection.show(jpeg);
     }
 
     /** Sends a camera's picture and tells whether anybody looks at them. Any thread. */

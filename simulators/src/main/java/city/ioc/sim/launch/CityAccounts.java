@@ -14,8 +14,14 @@ import java.util.Optional;
 final class CityAccounts {
     static final String CORE = "core";
     static final String COMMISSIONING = "commissioning";
+    static final String VISION = "vision";
 
     private CityAccounts() {}
+
+    /** The accounts that are not of devices. */
+    static List<String> services(GatewayId gateway) {
+        return List.of(gateway.value(), CORE, VISION, COMMISSIONING);
+    }
 
     /** Devices with a connection of their own. */
     static List<Device> listConnected(City city) {
@@ -26,7 +32,7 @@ final class CityAccounts {
 
     /**
      * @param passwords of devices by code
-     * @param services of the gateway, the core and commissioning by account
+     * @param services of the gateway, the core, the cameras' process and commissioning by account
      */
     static List<BrokerAccount> of(
             City city, GatewayId gateway, Map<String, String> passwords, Map<String, String> services) {
@@ -44,21 +50,33 @@ final class CityAccounts {
                 List.of(
                         Topics.ALL_FIELD_UP,
                         Topics.ALL_FIELD_LINK,
-                        Topics.ALL_FIELD_FRAMES,
                         Topics.ack(gateway),
                         Topics.command(gateway),
                         Topics.ALL_SITES)));
         accounts.add(new BrokerAccount(
                 CORE,
                 passwordOf(CORE, services),
-                List.of("ioc/v1/ack/+", "ioc/v1/command/+", Topics.ALL_SITES),
-                List.of("ioc/v1/event/#", Topics.ALL_GATEWAY_STATUS, Topics.ALL_SITES)));
+                List.of("ioc/v1/ack/+", "ioc/v1/command/+", Topics.ALL_SITES, Topics.EVIDENCE_REQUEST),
+                List.of("ioc/v1/event/#", Topics.ALL_GATEWAY_STATUS, Topics.ALL_SITES, Topics.EVIDENCE_CASE)));
+        accounts.add(new BrokerAccount(
+                VISION,
+                passwordOf(VISION, services),
+                mayPublishForCameras(city),
+                List.of(Topics.ALL_FIELD_FRAMES, Topics.EVIDENCE_REQUEST)));
         accounts.add(new BrokerAccount(
                 COMMISSIONING,
                 passwordOf(COMMISSIONING, services),
                 List.of(Topics.ALL_FIELD_UP, Topics.ALL_FIELD_LINK),
                 List.of("field/+/+/down")));
         return accounts;
+    }
+
+    /** Who watches the cameras speaks in their names, and in nobody else's. */
+    private static List<String> mayPublishForCameras(City city) {
+        List<String> topics = new ArrayList<>(List.of(Topics.EVIDENCE_CASE));
+        for (Device device : city.devices())
+            if (device.kind() == Device.Kind.CAMERA) topics.add(Topics.fieldUp(device.site(), device.id()));
+        return topics;
     }
 
     /** A device speaks for itself and for those that speak through it; a camera shows pictures; only a controller is spoken to. */

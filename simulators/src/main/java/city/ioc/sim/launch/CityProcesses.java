@@ -56,8 +56,7 @@ final class CityProcesses {
                 CityAccounts.listConnected(city).stream()
                         .map(device -> device.id().value())
                         .toList());
-        Map<String, String> services = secrets.passwords(
-                "accounts", List.of(config.gateway().value(), CityAccounts.CORE, CityAccounts.COMMISSIONING));
+        Map<String, String> services = secrets.passwords("accounts", CityAccounts.services(config.gateway()));
         List<BrokerAccount> accounts = CityAccounts.of(city, config.gateway(), devices, services);
 
         String brokerUrl = config.externalBroker().map(Object::toString).orElseGet(() -> {

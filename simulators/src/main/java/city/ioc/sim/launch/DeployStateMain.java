@@ -45,8 +45,7 @@ public final class DeployStateMain {
                 CityAccounts.listConnected(city).stream()
                         .map(device -> device.id().value())
                         .toList());
-        Map<String, String> services =
-                secrets.passwords("accounts", List.of(gateway.value(), CityAccounts.CORE, CityAccounts.COMMISSIONING));
+        Map<String, String> services = secrets.passwords("accounts", CityAccounts.services(gateway));
         LocalBroker.writeAccounts(folder.resolve("broker"), CityAccounts.of(city, gateway, devices, services));
         String database = secrets.password("database");
         secrets.keyFile("jwt");
@@ -56,6 +55,7 @@ public final class DeployStateMain {
         StateFolder.writeSecret(
                 folder.resolve("gateway.env"),
                 "IOC_GATEWAY_ID=" + gateway + "\n" + brokerLines(gateway.value(), services));
+        StateFolder.writeSecret(folder.resolve("vision.env"), brokerLines(CityAccounts.VISION, services));
         StateFolder.writeSecret(folder.resolve("api.env"), databaseLines);
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * Which process gets which settings: each only what it needs.
  *
- * @param services passwords at the broker of the gateway, the core and commissioning
+ * @param services passwords at the broker of the gateway, the core, the cameras' process and commissioning
  */
 record PartSettings(
         LauncherConfig config,
@@ -47,6 +47,7 @@ record PartSettings(
             specs.add(core(node, coreClusters.get(node - 1), members));
         specs.add(gateway());
         specs.add(api(apiCluster, members));
+        if (hasPictures()) specs.add(vision());
         if (config.simulator()) specs.add(simulator());
         return specs;
     }
@@ -96,6 +97,27 @@ record PartSettings(
                 IOC_UI_ROOT,
                 IOC_PUBLIC_URL);
         return spec("api", "city.ioc.api.ApiMain", 256, settings, config.bind() + ":" + config.port());
+    }
+
+    /** Whether any camera's pictures can come: those of feeds that were named, or simulated ones, which a fast city has not. */
+    private boolean hasPictures() {
+        boolean simulated = config.simulator()
+                && time.speed() <= 1
+                && !"0".equals(config.passedOn().get(IOC_SIM_CAMERAS));
+        return simulated || config.passedOn().containsKey(IOC_CAMERA_FEEDS);
+    }
+
+    private JvmPart.Spec vision() {
+        Map<SettingKey, String> settings = common();
+        addBroker(settings, CityAccounts.VISION);
+        settings.put(IOC_EVIDENCE, state.root().resolve("evidence").toString());
+        pass(settings, IOC_CAMERA_FEEDS, IOC_EVIDENCE, IOC_EVIDENCE_DAYS);
+        return spec(
+                "vision",
+                "city.ioc.edge.vision.service.VisionServiceMain",
+                192,
+                settings,
+                "evidence in " + settings.get(IOC_EVIDENCE));
     }
 
     private JvmPart.Spec simulator() {

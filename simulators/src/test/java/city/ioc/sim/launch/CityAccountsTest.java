@@ -23,7 +23,8 @@ class CityAccountsTest {
                     new GatewayId("gw-1"),
                     CityAccounts.listConnected(city).stream()
                             .collect(Collectors.toMap(device -> device.id().value(), device -> "secret")),
-                    Map.of("gw-1", "g", CityAccounts.CORE, "c", CityAccounts.COMMISSIONING, "x"))
+                    CityAccounts.services(new GatewayId("gw-1")).stream()
+                            .collect(Collectors.toMap(account -> account, account -> "secret")))
             .stream()
             .collect(Collectors.toMap(BrokerAccount::user, account -> account));
 
@@ -67,6 +68,23 @@ class CityAccountsTest {
                         .filter(account -> account.mayPublish().stream().anyMatch(topic -> topic.contains("/ack/")))
                         .map(BrokerAccount::user))
                 .containsExactly("core");
+    }
+
+    @Test
+    void picturesAreHeardByWhoWatchesCamerasAloneAndItSpeaksForNoOtherDevice() {
+        assertThat(accounts.values().stream()
+                        .filter(account -> account.maySubscribe().stream().anyMatch(topic -> topic.endsWith("/frame")))
+                        .map(BrokerAccount::user))
+                .containsExactly("vision");
+        List<String> cameras = city.devices().stream()
+                .filter(device -> device.kind() == Device.Kind.CAMERA)
+                .map(device -> Topics.fieldUp(device.site(), device.id()))
+                .toList();
+        BrokerAccount vision = accounts.get(CityAccounts.VISION);
+        assertThat(vision).isNotNull();
+        assertThat(vision.mayPublish())
+                .filteredOn(topic -> topic.startsWith("field/"))
+                .containsExactlyElementsOf(cameras);
     }
 
     private Device any(Device.Kind kind) {

@@ -55,7 +55,7 @@ class DeployTest {
                 .allSatisfy(main -> assertThat(Class.forName(main)).isNotNull());
         assertThat(services.fieldNames())
                 .toIterable()
-                .contains("broker", "database", "core-1", "core-2", "gateway", "api");
+                .contains("broker", "database", "core-1", "core-2", "gateway", "vision", "api");
     }
 
     @Test

@@ -1,0 +1,46 @@
+package city.ioc.sim.camera;
+
+import city.ioc.contracts.camera.CameraGeometry;
+import city.ioc.contracts.city.City;
+import city.ioc.contracts.city.CityFiles;
+import city.ioc.contracts.city.CityJson;
+import city.ioc.contracts.street.Device;
+import city.ioc.sim.traffic.Carriageway;
+import city.ioc.sim.traffic.StreetPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the geometries of a city's simulated cameras into its folder {@code cameras}: run it when one is hung elsewhere. */
+public final class DrawnGeometryMain {
+    private DrawnGeometryMain() {}
+
+    /** @param arguments the city's folder */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 1) {
+            System.err.println("give the city's folder");
+            System.exit(2);
+        }
+        Path folder = Path.of(arguments[0]);
+        Path cameras = Files.createDirectories(folder.resolve("cameras"));
+        for (CameraGeometry each : draw(folder, CityFiles.read(folder)))
+            Files.writeString(
+                    cameras.resolve(each.camera() + ".json"),
+                    CityJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(List.of(each)) + "\n");
+    }
+
+    static List<CameraGeometry> draw(Path folder, City city) {
+        StreetPlan plan = StreetPlan.of(city);
+        List<CameraGeometry> drawn = new ArrayList<>();
+        for (CameraView view : CameraSettings.read(folder, city).cameras()) {
+            Device device = city.findDevice(view.device()).orElseThrow();
+            Optional<Carriageway> road = CameraSettings.roadOf(view.device(), city, plan);
+            if (road.isPresent() && device.approach().isPresent())
+                drawn.add(DrawnGeometry.of(view, road.get(), device.approach().get(), device.validFrom()));
+        }
+        return drawn;
+    }
+}
