@@ -11,6 +11,7 @@ import city.ioc.local.BrokerAccount;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,7 @@ class CityAccountsTest {
                 .filter(device -> device.kind() == Device.Kind.CAMERA)
                 .map(device -> Topics.fieldUp(device.site(), device.id()))
                 .toList();
-        BrokerAccount vision = accounts.get(CityAccounts.VISION);
-        assertThat(vision).isNotNull();
+        BrokerAccount vision = Objects.requireNonNull(accounts.get(CityAccounts.VISION));
         assertThat(vision.mayPublish())
                 .filteredOn(topic -> topic.startsWith("field/"))
                 .containsExactlyElementsOf(cameras);
