@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /** Controllers measured on street networks of SUMO: one table line and one JSON object a seed, median and mean over seeds. */
 final class SignalsBench implements Bench {
@@ -151,7 +149,7 @@ final class SignalsBench implements Bench {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            if (folder != null) delete(folder);
+            if (folder != null) TemporaryFolder.remove(folder);
         }
     }
 
@@ -165,14 +163,6 @@ final class SignalsBench implements Bench {
                 result.commandedShare() * 100,
                 result.worstLagS());
         return result.run();
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(each);
-        } catch (IOException e) {
-            System.err.println("ioc: " + folder + " could not be removed: " + e);
-        }
     }
 
     private static void printLine(String label, SumoRun.Result result) {
