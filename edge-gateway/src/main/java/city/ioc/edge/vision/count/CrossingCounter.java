@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Counts the tracks that cross one line, each once. A track must have been clearly on one side and be clearly on the other: one that
- * stands on the line, and trembles there, has not crossed it yet, however long it stands. One thread.
+ * stands on the line, and trembles there, has not crossed it yet, however long it stands. Where a track is only expected counts
+ * nowhere: who brakes before a stop line would be counted beyond it. One thread.
  */
 public final class CrossingCounter {
     /** How far from the line is clearly on a side, in sizes of the box and at least in pixels. */
@@ -51,7 +52,7 @@ public final class CrossingCounter {
         for (Track track : tracks) {
             alive.add(track.id());
             Passage passage = passages.computeIfAbsent(track.id(), id -> begin(track));
-            if (!passage.counted && hasCrossed(track, passage)) {
+            if (!passage.counted && track.isSeenNow() && hasCrossed(track, passage)) {
                 passage.counted = true;
                 crossings.add(new Crossing(track, passage.lastSide > 0));
             }

@@ -43,8 +43,10 @@ final class Assignment {
                 int next = 0;
                 for (int j = 1; j <= n; j++) {
                     if (used[j]) continue;
-                    // Beyond the matrix stand rows and columns that stay alone, at no cost.
-                    double cost = from <= rows && j <= columns ? costs[from - 1][j - 1] : 0;
+                    // Beyond the matrix stand rows and columns that stay alone, at no cost; so do two that must not be
+                    // a pair.
+                    double cost =
+                            from <= rows && j <= columns && costs[from - 1][j - 1] < NEVER ? costs[from - 1][j - 1] : 0;
                     double reduced = cost - u[from] - v[j];
                     if (reduced < least[j]) {
                         least[j] = reduced;

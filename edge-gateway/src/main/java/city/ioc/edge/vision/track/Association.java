@@ -10,9 +10,11 @@ final class Association {
     /** From this score a detection may begin a track; weaker ones only carry one on. */
     private static final double SURE = 0.3;
     /** How far off, in sizes, a detection may lie from where its track is expected: always, and at most when that is unsure. */
-    private static final double NEAR = 0.7;
+    private static final double NEAR = 0.5;
 
     private static final double FAR = 2.0;
+    /** What a pair may cost before both had better stay alone: one at the end of its track's reach costs 1. */
+    private static final double ALONE = 1;
     /** How much of a new thing may lie on known ones. */
     private static final double KNOWN = 0.6;
     /** A blob that moves this little of a track's own size, or this much more, is not its body. */
@@ -87,8 +89,12 @@ final class Association {
         boolean other = track.kind()
                 .filter(kind -> kind.isTwoWheeler() != found.kind().isTwoWheeler())
                 .isPresent();
-        // Staying alone costs nothing, so a pair that may be must cost less than that.
-        return away + 0.5 * growth + (other ? 0.3 : 0) - 10;
+        // Staying alone costs nothing. Were every pair better than that, one missed rider in a platoon would let all
+        // others
+        // be taken for their neighbours.
+        double off = away / reach;
+        double cost = off * off + 0.5 * growth + (other ? 0.3 : 0) - ALONE;
+        return cost < 0 ? cost : Assignment.NEVER;
     }
 
     /** Lets unseen tracks follow their blobs; returns the blobs that belong to nobody and may begin a track. */

@@ -34,6 +34,7 @@ public final class Track {
     private int hits = 1;
     private double best;
     private boolean confirmed;
+    private boolean seenNow = true;
     /** Best proven speed, heights a second. */
     private double fastest;
 
@@ -50,6 +51,7 @@ public final class Track {
     }
 
     void predict(double dt) {
+        seenNow = false;
         double acceleration = ACCELERATION * box().size();
         x.predict(dt, acceleration);
         y.predict(dt, acceleration);
@@ -77,6 +79,7 @@ public final class Track {
         h += share * (box.h() - h);
         hits++;
         seenS = nowS;
+        seenNow = true;
         if (hits > 5) fastest = Math.max(fastest, (speed() - x.speedDeviation() - y.speedDeviation()) / h);
     }
 
@@ -135,6 +138,11 @@ public final class Track {
     /** Whether it was seen often enough to be believed. */
     public boolean isConfirmed() {
         return confirmed;
+    }
+
+    /** Whether the last picture shows it: by a detection or by motion. If not, it is where it is expected. */
+    public boolean isSeenNow() {
+        return seenNow;
     }
 
     public double speedX() {

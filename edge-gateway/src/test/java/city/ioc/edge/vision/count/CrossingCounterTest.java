@@ -39,6 +39,20 @@ class CrossingCounterTest {
     }
 
     @Test
+    void whoBrakesUnseenBeforeTheLineIsNotCountedBeyondIt() {
+        Tracker tracker = new Tracker(640, 480);
+        List<Crossing> crossed = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            List<Detection> seen = i >= 12 && i < 17
+                    ? List.of()
+                    : List.of(new Detection(RoadUser.CAR, 0.6, 300, Math.min(165, 20 + 12 * i), 60, 50));
+            tracker.update(i * 0.2, Optional.of(seen), List.of());
+            crossed.addAll(counter.update(tracker.confirmed()));
+        }
+        assertThat(crossed).isEmpty();
+    }
+
+    @Test
     void whoTurnsBackOnTheLineDoesNotCount() {
         assertThat(drive(40, 300, i -> i < 18 ? 50 + 10 * i : 230 - 10 * (i - 18)))
                 .isEmpty();

@@ -21,6 +21,12 @@ class AssignmentTest {
     }
 
     @Test
+    void whoMustStayAlonePushesNobodyToAnother() {
+        double never = Assignment.NEVER;
+        assertThat(Assignment.of(new double[][] {{-1, -0.1}, {-0.1, never}})).containsExactly(0, -1);
+    }
+
+    @Test
     void noOtherAssignmentIsCheaper() {
         SplittableRandom random = new SplittableRandom(7);
         for (int round = 0; round < 200; round++) {

@@ -10,6 +10,8 @@ import city.ioc.edge.vision.detect.Detection;
 import city.ioc.edge.vision.detect.MovingBlob;
 import city.ioc.edge.vision.detect.RoadUser;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,27 @@ class TrackerTest {
         }
         assertThat(tracker.confirmed()).hasSize(12);
         assertThat(ids).hasSize(12);
+    }
+
+    @Test
+    void whereOneOfAQueueIsMissedAndOneComesTheOthersKeepTheirNames() {
+        double[] abreast = {100, 128, 156, 184, 212};
+        for (int i = 0; i < 8; i++) see(standing(abreast));
+        List<Long> names = namesByPlace();
+        // The network misses the first, and somebody comes to stand at the other end.
+        for (int i = 0; i < 2; i++) see(standing(128, 156, 184, 212, 240));
+        assertThat(namesByPlace()).startsWith(names.toArray(Long[]::new));
+    }
+
+    private static Detection[] standing(double... lefts) {
+        return Arrays.stream(lefts).mapToObj(left -> rider(0.6, left, 200)).toArray(Detection[]::new);
+    }
+
+    private List<Long> namesByPlace() {
+        return tracker.confirmed().stream()
+                .sorted(Comparator.comparingDouble(track -> track.box().centreX()))
+                .map(Track::id)
+                .toList();
     }
 
     @Test
