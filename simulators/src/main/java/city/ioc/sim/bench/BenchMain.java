@@ -22,7 +22,8 @@ public final class BenchMain {
             new SafetyBench(),
             new DayBench(),
             new DecisionBench(),
-            new SignalsBench());
+            new SignalsBench(),
+            new VisionBench());
 
     private BenchMain() {}
 

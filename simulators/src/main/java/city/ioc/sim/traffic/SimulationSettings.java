@@ -196,4 +196,22 @@ public record SimulationSettings(
                 roadworks,
                 deviceFaults);
     }
+
+    /** These settings with so many times the vehicles, of other classes. */
+    public SimulationSettings withTraffic(double times, Map<VehicleClass, Double> mix) {
+        return new SimulationSettings(
+                schema,
+                profiles,
+                inflow.stream()
+                        .map(each -> new Inflow(each.node(), times * each.vehiclesPerHour(), each.profile()))
+                        .toList(),
+                turnShares,
+                turnsAt,
+                mix,
+                pedestrians,
+                rates,
+                radar,
+                roadworks,
+                deviceFaults);
+    }
 }

@@ -34,14 +34,16 @@ public final class PlateReading {
     private PlateReading() {}
 
     /** Exact reads, accepted reads and how many of those are right, CPU per plate. */
-    public static Map<String, Object> measure(PlateSamples.Split split, int count) {
+    public static Map<String, Object> measure(PlateSamples.Split split, int count, Budget budget) {
         Pictures.load();
         PlateReading result = new PlateReading();
         try (PlateReader reader = new PlateReader()) {
             for (int i = 0; i < WARM_UP; i++) new PlateReading().judge(reader, PlateSamples.sample(split, i));
-            for (int i = 0; i < count; i++) result.judge(reader, PlateSamples.sample(split, i));
+            for (int i = 0; i < count && !budget.isSpent(); i++) result.judge(reader, PlateSamples.sample(split, i));
         }
-        return result.figures();
+        Map<String, Object> figures = result.figures();
+        figures.put("cutShort", result.plates < count);
+        return figures;
     }
 
     private void judge(PlateReader reader, PlateSample sample) {
@@ -88,17 +90,13 @@ public final class PlateReading {
     private Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("plates", plates);
-        figures.put("exactShare", share(exact, plates));
-        figures.put("layoutShare", share(layouts, plates));
+        figures.put("exactShare", Figures.share(exact, plates));
+        figures.put("layoutShare", Figures.share(layouts, plates));
         figures.put("unread", unread);
-        figures.put("acceptedShare", share(accepted, plates));
-        figures.put("acceptedRightShare", share(acceptedRight, accepted));
+        figures.put("acceptedShare", Figures.share(accepted, plates));
+        figures.put("acceptedRightShare", Figures.share(acceptedRight, accepted));
         figures.put("acceptedWrong", accepted - acceptedRight);
-        figures.put("cpuMsPerPlate", Math.round(cpuNanos / 1e5 / Math.max(1, plates)) / 10.0);
+        figures.put("cpuMsPerPlate", Figures.rounded(cpuNanos / 1e6 / Math.max(1, plates), 1));
         return figures;
-    }
-
-    private static double share(int part, int whole) {
-        return whole == 0 ? 0 : Math.round(10_000.0 * part / whole) / 10_000.0;
     }
 }

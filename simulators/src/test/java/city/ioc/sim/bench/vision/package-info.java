@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.sim.bench.vision;
+
+import org.jspecify.annotations.NullMarked;
