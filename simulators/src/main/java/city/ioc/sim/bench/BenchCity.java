@@ -35,7 +35,6 @@ import java.util.stream.Stream;
  */
 public final class BenchCity implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final int LAST_LINES = 40;
 
     private final StateFolder state;
@@ -45,16 +44,14 @@ public final class BenchCity implements AutoCloseable {
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
-    private final Thread atExit = new Thread(this::end, "end-bench-city");
-    private boolean ended;
+    private final CityEnd end;
 
-    private BenchCity(StateFolder state, Path cityFolder, int port, Process process) {
+    private BenchCity(StateFolder state, Path cityFolder, int port, Process process, CityEnd end) {
         this.state = state;
         this.cityFolder = cityFolder;
         this.port = port;
         this.process = process;
-        // A bench that is itself ended, by a signal for instance, leaves no city behind.
-        Runtime.getRuntime().addShutdownHook(atExit);
+        this.end = end;
         Thread.ofPlatform().daemon().name("bench-city").start(this::read);
     }
 
@@ -95,11 +92,21 @@ public final class BenchCity implements AutoCloseable {
             environment.put(SettingKey.IOC_PORT.name(), Integer.toString(port));
             environment.put(
                     SettingKey.IOC_CITY.name(), cityFolder.toAbsolutePath().toString());
-            BenchCity city = new BenchCity(state, cityFolder, port, builder.start());
+            CityEnd end = new CityEnd(state.root());
+            BenchCity city = new BenchCity(state, cityFolder, port, start(builder, end), end);
             city.awaitReady();
             return city;
         } catch (IOException e) {
             throw new BenchException("a city for the bench cannot be started: " + e, e);
+        }
+    }
+
+    private static Process start(ProcessBuilder launcher, CityEnd end) throws IOException {
+        try {
+            return end.start(launcher);
+        } catch (IOException e) {
+            end.close();
+            throw e;
         }
     }
 
@@ -232,24 +239,6 @@ public final class BenchCity implements AutoCloseable {
     /** Ends the city and removes its state folder. */
     @Override
     public void close() {
-        end();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // This machine is being shut down, and the hook finds nothing left to do.
-        }
-    }
-
-    private synchronized void end() {
-        if (ended) return;
-        ended = true;
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-        TemporaryFolder.remove(state.root());
+        end.close();
     }
 }
