@@ -457,10 +457,10 @@ export const vi = {
     late: 'trễ {{s}}\u00a0s',
     byReceiver: 'qua máy thu của tủ',
     byUser: 'do {{user}} yêu cầu',
-    asked: '{{kind}} xin ưu tiên cho nhóm {{group}}, {{by}}',
-    ended: '{{kind}} đã qua hoặc thôi xin ưu tiên cho nhóm {{group}}, {{by}}',
+    asked: '{{kind}} xin đường cho nhóm {{group}}, {{by}}',
+    ended: '{{kind}} đã qua hoặc thôi xin đường cho nhóm {{group}}, {{by}}',
   },
-  priorityKind: { EMERGENCY: 'Xe cấp cứu, cứu hỏa', BUS: 'Xe buýt' },
+  priorityKind: { EMERGENCY: 'Xe ưu tiên', BUS: 'Xe buýt' },
   priorityState: {
     ASKED: 'đã nhận, chưa tới lúc',
     ENTERING: 'đang chuyển pha',

@@ -183,7 +183,7 @@ describe('priority and shadows', () => {
       values: { kind: 'EMERGENCY', group: 'N2', user: 'lan', reason: 'cháy chợ', request: 'r', other: 'x' },
     }
     expect(english(asked)).toBe('Emergency vehicle asks for priority on group N2, asked for by lan')
-    expect(vietnamese(asked)).toBe('Xe cấp cứu, cứu hỏa xin ưu tiên cho nhóm N2, do lan yêu cầu')
+    expect(vietnamese(asked)).toBe('Xe ưu tiên xin đường cho nhóm N2, do lan yêu cầu')
     expect(speaking('vi').decision(line(asked)).values).toBe('cháy chợ')
     expect(english({ ...asked, action: 'CANCEL_PRIORITY' })).toMatch(/^Emergency vehicle has passed/)
   })
