@@ -87,6 +87,12 @@ public final class Crossing {
         return SignalLayout.of(with(intersection(Intersection.Control.COMMANDED), allRed), detectors(), lanes());
     }
 
+    /** As {@link #layoutWithLanes()}, and a stage "side-vehicles" in which the side street goes without the pedestrians. */
+    public static SignalLayout layoutWithVehiclesAlone() {
+        Stage alone = stage("side-vehicles", "B");
+        return SignalLayout.of(with(intersection(Intersection.Control.COMMANDED), alone), detectors(), lanes());
+    }
+
     /** An intersection with one more stage. */
     public static Intersection with(Intersection x, Stage stage) {
         List<Stage> stages = new java.util.ArrayList<>(x.stages());

@@ -272,7 +272,23 @@ public final class AdaptiveStrategy implements ControlStrategy {
         int running = state.stage();
         long leftMs = Readiness.minGreenLeftMs(state, running, next, nowMs);
         if (leftMs > 0) return hold(state, DecisionReason.MIN_GREEN, next, nowMs + leftMs, nowMs);
+        int walkersFirst = withoutWalkers(running, next);
+        if (walkersFirst >= 0) return order(state, reason, next, walkersFirst, nowMs);
         return order(state, reason, next, goesThroughAllRed(state, running, next) ? allRed : next, nowMs);
+    }
+
+    /**
+     * The stage in which the running one's vehicles still go while its pedestrians, who leave the crossing slowest, clear it for the
+     * next stage; -1 where nobody walks or there is no such stage.
+     */
+    private int withoutWalkers(int running, int next) {
+        long now = layout.stageGroups(running);
+        long vehicles = now & layout.vehicleGroups();
+        if (vehicles == 0) return -1;
+        long ending = now & ~vehicles & ~layout.stageGroups(next);
+        if (ending == 0 || (vehicles & ~layout.stageGroups(next)) == 0) return -1;
+        for (int s = 0; s < layout.stages(); s++) if (layout.stageGroups(s) == (now & ~ending)) return s;
+        return -1;
     }
 
     private StageDecision hold(SignalState state, DecisionReason reason, int next, long endMs, long nowMs) {
@@ -292,6 +308,7 @@ public final class AdaptiveStrategy implements ControlStrategy {
     }
 
     private double interstageS(int from, int to) {
-        return layout.interstageMs(from, to) / 1000.0;
+        int walkersFirst = withoutWalkers(from, to);
+        return layout.interstageMs(walkersFirst < 0 ? from : walkersFirst, to) / 1000.0;
     }
 }

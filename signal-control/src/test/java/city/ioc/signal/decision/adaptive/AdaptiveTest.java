@@ -92,6 +92,15 @@ class AdaptiveTest {
     }
 
     @Test
+    void vehiclesGoOnWhilePedestriansClearTheCrossing() {
+        SignalState both = look("side 0", 20, Crossing.layoutWithVehiclesAlone(), "0! 7! 14! 21!", "", "");
+        assertThat(text(decide(both, 20))).isEqualTo("to side-vehicles SERVES_MOST");
+        SignalState alone =
+                look("side 0; side-vehicles 20", 22, Crossing.layoutWithVehiclesAlone(), "0! 7! 14! 21!", "", "");
+        assertThat(text(decide(alone, 22))).isEqualTo("to main SERVES_MOST");
+    }
+
+    @Test
     void aLaneThatNobodyWatchesIsServedAllTheSame() {
         SignalState state = Scene.heardAt(60, Scene.of("main 0", Crossing.layoutWithLanes()));
         assertThat(text(decide(state, 60))).startsWith("to ");
