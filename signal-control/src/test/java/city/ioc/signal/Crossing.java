@@ -126,6 +126,7 @@ public final class Crossing {
         return new ApproachLane(
                 id,
                 id,
+                "in-" + id,
                 List.of(new ApproachLane.Way(group, exit, 1, 0)),
                 "in-" + id,
                 300,

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param id its name in sentences and logs
  * @param approach the approach it belongs to, for sentences
+ * @param link the road it is a lane of; vehicles may change between its lanes
  * @param ways where its traffic goes: by which signal group, out by which exit, and what share of it
  * @param entry name of the road that feeds it, as the intersection upstream names its exit; empty where there is none
  * @param entryM how far upstream of the stop line that road begins, metres; 0 where there is none
@@ -20,6 +21,7 @@ import java.util.List;
 public record ApproachLane(
         String id,
         String approach,
+        String link,
         List<Way> ways,
         String entry,
         double entryM,

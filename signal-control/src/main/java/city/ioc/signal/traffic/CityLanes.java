@@ -76,6 +76,7 @@ public final class CityLanes {
         return Optional.of(new ApproachLane(
                 link.id() + "." + lane.number(),
                 approach.id().value(),
+                link.id().value(),
                 ways.stream()
                         .map(way -> new ApproachLane.Way(way.group(), way.exit(), share, way.yieldsTo()))
                         .toList(),

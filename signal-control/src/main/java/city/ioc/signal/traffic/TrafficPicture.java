@@ -24,6 +24,7 @@ public final class TrafficPicture {
     private final long[] boxStandingSince;
     private final ArrivalRate[] arrivals;
     private final ExpectedArrivals[] expected;
+    private final boolean[] heldUp;
     private final double[] leftPcu;
     private final NeighbourNews news;
 
@@ -48,6 +49,7 @@ public final class TrafficPicture {
             arrivals[i] = new ArrivalRate();
             expected[i] = new ExpectedArrivals();
         }
+        heldUp = new boolean[lanes.length];
         leftPcu = new double[layout.exits().size()];
         news = new NeighbourNews(layout.feeders());
     }
@@ -139,11 +141,17 @@ public final class TrafficPicture {
         else if (boxStandingSince[lane] == NEVER) boxStandingSince[lane] = atMs;
     }
 
+    /** Says whether the first of a lane does not get on although it is green, where that is told by loops. */
+    void holdUp(int lane, boolean held) {
+        heldUp[lane] = held;
+    }
+
     /** Forgets a lane: whoever watched it no longer does. */
     public void lose(int lane) {
         seenAt[lane] = NEVER;
         lanes[lane].clear();
         boxStandingSince[lane] = NEVER;
+        heldUp[lane] = false;
     }
 
     // What is known
@@ -180,6 +188,11 @@ public final class TrafficPicture {
     /** Room on a road that leads out, passenger-car units; infinite where nobody watches it. */
     public double exitRoomPcu(int exit) {
         return exit < 0 ? Double.POSITIVE_INFINITY : exitRoomPcu[exit];
+    }
+
+    /** Whether the first of a lane does not get on although it is green, as loops tell; cameras show it by the vehicles. */
+    public boolean isHeldUp(int lane) {
+        return heldUp[lane];
     }
 
     /** Whether a vehicle from this lane stands between the stop lines. */

@@ -28,6 +28,23 @@ class LoopEstimatorTest {
     }
 
     @Test
+    void whoIsLeftOverWhenGreenEndsIsNotForgotten() {
+        String four =
+                "side 0; on 2 10; off 2 10.3; on 2 12; off 2 12.3; on 2 14; off 2 14.3; on 2 16; off 2 16.3; on 1 14";
+        assertThat(seen(four + "; green 2 30; off 1 33; on 1 35; off 1 36; amber 2 36.5; red 2 39.5", 40))
+                .isEqualTo("0! 8!");
+    }
+
+    @Test
+    void whoStaysAtTheStopLineAlthoughItIsGreenIsHeldUp() {
+        String waiting = "side 0; on 2 10; off 2 10.3; on 1 14; green 2 20";
+        assertThat(isHeldUp(waiting, 24.5)).isFalse();
+        assertThat(isHeldUp(waiting, 25.5)).isTrue();
+        assertThat(isHeldUp(waiting + "; off 1 26", 27)).isFalse();
+        assertThat(isHeldUp("side 0; on 2 10; off 2 10.3; on 1 14", 40)).isFalse();
+    }
+
+    @Test
     void anEmptyStopLineMeansThatTheyTurnedOff() {
         assertThat(seen("side 0; on 2 10; off 2 10.3", 18)).isEmpty();
     }
@@ -74,6 +91,10 @@ class LoopEstimatorTest {
 
     private static String seen(String scene, double at) {
         return text(state(scene, at));
+    }
+
+    private static boolean isHeldUp(String scene, double at) {
+        return state(scene, at).traffic().isHeldUp(0);
     }
 
     private static SignalState state(String scene, double at) {

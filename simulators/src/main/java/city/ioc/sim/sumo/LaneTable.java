@@ -111,6 +111,7 @@ final class LaneTable {
             lanes.add(new ApproachLane(
                     id,
                     approachOfLane.getOrDefault(id, SignalAssembly.approach(0)).value(),
+                    lane.edge(),
                     ways(links),
                     feed.edge(),
                     feed.toStopLineM(),

@@ -29,15 +29,7 @@ final class LinkGroups {
     /** The groups of a light; where there would be too many for an intersection those of all approaches that go together are one. */
     static LinkGroups of(List<SignalLink> links, ProgramStages program) {
         LinkGroups byApproach = new LinkGroups(links, program, true);
-        return byApproach.groups.size() <= SignalLayout.MAX_GROUPS ? byApproach : ofAllApproaches(links, program);
-    }
-
-    /**
-     * The groups of a light without telling approaches apart. Loops do not say whose turners wait for a gap, so that stages of single
-     * approaches would be chosen on guesses.
-     */
-    static LinkGroups ofAllApproaches(List<SignalLink> links, ProgramStages program) {
-        return new LinkGroups(links, program, false);
+        return byApproach.groups.size() <= SignalLayout.MAX_GROUPS ? byApproach : new LinkGroups(links, program, false);
     }
 
     private LinkGroups(List<SignalLink> links, ProgramStages program, boolean byApproach) {

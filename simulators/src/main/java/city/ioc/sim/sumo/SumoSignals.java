@@ -65,7 +65,7 @@ public record SumoSignals(List<SumoSignal> controlled, Map<String, Reason> left)
                 left.put(light, Reason.ONE_STAGE);
                 return;
             }
-            LinkGroups groups = detectors ? LinkGroups.ofAllApproaches(links, stages) : LinkGroups.of(links, stages);
+            LinkGroups groups = LinkGroups.of(links, stages);
             if (groups.groups().isEmpty()) left.put(light, Reason.NO_GROUPS);
             else if (groups.groups().size() > SignalLayout.MAX_GROUPS) left.put(light, Reason.TOO_MANY_GROUPS);
             else

@@ -143,8 +143,7 @@ final class Forecast {
     }
 
     private boolean waitsForGap(SignalState state, int l, LaneTraffic traffic, long nowMs) {
-        // A queue out of loops is a guess; its first is not seen to wait.
-        if (!state.traffic().isWatched(l, nowMs)) return false;
+        if (!state.traffic().isWatched(l, nowMs)) return state.traffic().isHeldUp(l);
         long greenSince = Long.MAX_VALUE;
         for (long rest = groups[l] & state.greenGroups(); rest != 0; rest &= rest - 1)
             greenSince = Math.min(greenSince, state.lampSinceMs(Long.numberOfTrailingZeros(rest)));
