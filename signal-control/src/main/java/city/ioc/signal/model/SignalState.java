@@ -44,6 +44,8 @@ public final class SignalState {
     private final SignalLayout layout;
     private final Lamp[] lamp;
     private final long[] lampSince;
+    /** Groups whose lamp is known from a report of the stage: it may have begun with an earlier stage. */
+    private long inferredLamps;
     private final long[] greenEnded;
     private final long[] calledSince;
     private final DetectorMemory detectors;
@@ -185,6 +187,7 @@ public final class SignalState {
     public void forgetLamps() {
         Arrays.fill(lamp, Lamp.UNKNOWN);
         Arrays.fill(lampSince, NEVER);
+        inferredLamps = 0;
         Arrays.fill(greenEnded, NEVER);
         shownAt = NEVER;
     }
@@ -221,6 +224,11 @@ public final class SignalState {
 
     public Lamp lamp(int group) {
         return lamp[group];
+    }
+
+    /** Whether a lamp was seen to begin; else it shows what it shows at least since {@link #lampSinceMs}. */
+    public boolean isLampBeginKnown(int group) {
+        return (inferredLamps & 1L << group) == 0;
     }
 
     /** Since when the lamps show what they show; long ago where it is not known. */
@@ -373,6 +381,7 @@ public final class SignalState {
         if (endsGreen) greenEnded[group] = at;
         lamp[group] = next;
         lampSince[group] = at;
+        inferredLamps &= ~(1L << group);
         if (next == Lamp.GREEN) calledSince[group] = NEVER;
         else if (endsGreen && detectors.isStopLineOccupied(group)) calledSince[group] = at;
         if (isObserved()) followLamps(at);
@@ -415,6 +424,7 @@ public final class SignalState {
             if (lamp[g] == flash) continue;
             lamp[g] = flash;
             lampSince[g] = at;
+            inferredLamps &= ~(1L << g);
         }
     }
 
@@ -424,6 +434,7 @@ public final class SignalState {
             boolean green = (layout.stageGroups(stage) & 1L << g) != 0;
             lamp[g] = green ? Lamp.GREEN : Lamp.RED;
             lampSince[g] = stageSince;
+            inferredLamps |= 1L << g;
             if (green) calledSince[g] = NEVER;
         }
     }

@@ -59,7 +59,8 @@ public final class ConflictMonitor {
         SignalLayout layout = state.layout();
         long lastedMs = at - state.lampSinceMs(group);
         List<ShownFault> faults = new ArrayList<>();
-        if (before == Lamp.GREEN) {
+        // A green that was not seen to begin may be longer than it looks.
+        if (before == Lamp.GREEN && state.isLampBeginKnown(group)) {
             long shortMs = layout.group(group).minGreen().toMillis() - lastedMs;
             if (shortMs > TOLERANCE_MS) faults.add(fault(layout, ShownFault.Kind.MIN_GREEN_SHORT, group, -1, shortMs));
         }

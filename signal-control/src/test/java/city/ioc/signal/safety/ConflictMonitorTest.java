@@ -32,7 +32,13 @@ class ConflictMonitorTest {
 
     @Test
     void aShortGreenIsSeen() {
-        assertThat(faults("main 0", SignalEventCode.GROUP_BEGIN_AMBER, 2, 5)).isEqualTo("MIN_GREEN_SHORT A PT2S");
+        assertThat(faults("side 0; green 2 10", SignalEventCode.GROUP_BEGIN_AMBER, 2, 15))
+                .isEqualTo("MIN_GREEN_SHORT A PT2S");
+    }
+
+    @Test
+    void aGreenThatWasNotSeenToBeginIsNotCalledShort() {
+        assertThat(faults("main 0", SignalEventCode.GROUP_BEGIN_AMBER, 2, 5)).isEmpty();
     }
 
     @Test
