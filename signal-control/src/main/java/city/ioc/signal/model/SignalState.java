@@ -46,6 +46,7 @@ public final class SignalState {
     private final long[] lampSince;
     /** Groups whose lamp is known from a report of the stage: it may have begun with an earlier stage. */
     private long inferredLamps;
+
     private final long[] greenEnded;
     private final long[] calledSince;
     private final DetectorMemory detectors;
