@@ -73,6 +73,11 @@ public final class Crossing {
         return SignalLayout.of(intersection(Intersection.Control.COMMANDED), detectors(), lanes());
     }
 
+    /** As {@link #layoutWithLanes()}, shared by motorcycles side by side. */
+    public static SignalLayout layoutWithLanesAbreast() {
+        return SignalLayout.of(intersection(Intersection.Control.COMMANDED), detectors(), lanes().sharedAbreast());
+    }
+
     /** As {@link #layoutWithLanes()}; the main street comes from the intersection "x-0", the side street from "x-2". */
     public static SignalLayout layoutWithNeighbours() {
         return SignalLayout.of(

@@ -55,7 +55,8 @@ public final class CityLanes {
             for (Lane lane : link.get().lanes())
                 lane(intersection, approach, link.get(), lane, channels, exits).ifPresent(lanes::add);
         }
-        return new LaneLayout(lanes, exits);
+        // The city's streets are full of motorcycles.
+        return new LaneLayout(lanes, exits).sharedAbreast();
     }
 
     private static Optional<ApproachLane> lane(

@@ -9,8 +9,10 @@ import java.util.stream.IntStream;
  *
  * @param exits names of the roads that lead out
  * @param feeders the roads that lead here on which intersections with signals let traffic go
+ * @param abreast whether vehicles share a lane side by side, as motorcycles do: its loop is then occupied without a break by a queue
+ *     that flows, and does not tell who stands
  */
-public record LaneLayout(List<ApproachLane> lanes, List<String> exits, List<Feeder> feeders) {
+public record LaneLayout(List<ApproachLane> lanes, List<String> exits, List<Feeder> feeders, boolean abreast) {
     /** No lanes are known: control then goes by groups and detectors alone. */
     public static final LaneLayout NONE = new LaneLayout(List.of(), List.of());
 
@@ -24,12 +26,17 @@ public record LaneLayout(List<ApproachLane> lanes, List<String> exits, List<Feed
 
     /** Lanes of an intersection without neighbours. */
     public LaneLayout(List<ApproachLane> lanes, List<String> exits) {
-        this(lanes, exits, List.of());
+        this(lanes, exits, List.of(), false);
+    }
+
+    /** The same lanes, shared side by side. */
+    public LaneLayout sharedAbreast() {
+        return new LaneLayout(lanes, exits, feeders, true);
     }
 
     /** The same lanes, fed by these. */
     public LaneLayout fedBy(List<Feeder> neighbours) {
-        return new LaneLayout(lanes, exits, neighbours);
+        return new LaneLayout(lanes, exits, neighbours, abreast);
     }
 
     /**

@@ -166,7 +166,7 @@ public final class LoopEstimator {
             if (!stopLine) discharge(lanes[l], groups, loops, nowMs);
             if (advance) {
                 if (stopLine) correct(lanes[l], place, loops, nowMs);
-                lanes[l].isHeldUp = stopLine && isHeldUp(place, groups, loops, nowMs);
+                lanes[l].isHeldUp = stopLine && !layout.abreast() && isHeldUp(place, groups, loops, nowMs);
                 picture.holdUp(l, lanes[l].isHeldUp);
                 fill(picture, l, place, groups, stopLine, loops, nowMs);
             } else {

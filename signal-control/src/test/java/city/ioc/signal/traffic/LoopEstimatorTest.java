@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.ioc.signal.Crossing;
 import city.ioc.signal.Scene;
+import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,14 @@ class LoopEstimatorTest {
         SignalState state = state(scene.toString(), 600);
         assertThat(state.traffic().arrivalPcuPerS(0, Crossing.t(600).toEpochMilli()))
                 .isBetween(1 / 6.6, 1 / 5.4);
+    }
+
+    @Test
+    void whereMotorcyclesPassAbreastALoopDoesNotTellWhoStands() {
+        SignalLayout shared = Crossing.layoutWithLanesAbreast();
+        SignalState state = Scene.of("side 0; on 2 10; off 2 10.3; on 1 14; green 2 20", shared);
+        state.estimateTraffic(Crossing.t(25.5));
+        assertThat(state.traffic().isHeldUp(0)).isFalse();
     }
 
     private static String seen(String scene, double at) {

@@ -73,7 +73,7 @@ public final class Survival {
     }
 
     private static Seen runOn(Path cityFolder, Path cache) {
-        try (BenchCity city = BenchCity.start(cityFolder, cache, List.of("--cores", "2"));
+        try (BenchCity city = BenchCity.start(cityFolder, cache, List.of("--cores", "2", "--cameras", "0"));
                 ModeWatch lamps = new ModeWatch(city, GATEWAY)) {
             int controllers = city.city().intersections().size();
             lamps.await(
