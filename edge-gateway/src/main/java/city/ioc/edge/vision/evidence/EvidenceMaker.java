@@ -62,17 +62,30 @@ public final class EvidenceMaker {
             throws IOException {
         Making making = new Making(request, place, clockOffset);
         making.still(STILL_BEFORE, ring, request.at().minus(APART));
-        Optional<FrameRing.Picture> at = making.still(STILL_AT, ring, request.at());
-        making.still(STILL_AFTER, ring, request.at().plus(APART));
-        if (at.isPresent()) {
-            making.original(at.get());
-            if (request.closeUp().isPresent())
-                making.closeUp(at.get(), request.closeUp().get());
+        Optional<Opened> at = making.open(STILL_AT, ring, request.at());
+        try {
+            if (at.isPresent()) making.keepStamped(STILL_AT, at.get());
+            making.still(STILL_AFTER, ring, request.at().plus(APART));
+            if (at.isPresent()) {
+                making.original(at.get().picture());
+                if (request.closeUp().isPresent())
+                    making.closeUp(at.get(), request.closeUp().get());
+            }
+        } finally {
+            at.ifPresent(Opened::close);
         }
         making.clip(ring);
         EvidenceCase made = new EvidenceCase(request, making.items, making.missing, now, clockOffset.toMillis());
         store.put(made);
         return made;
+    }
+
+    /** A picture of the ring and its pixels. */
+    private record Opened(FrameRing.Picture picture, Mat pixels) implements AutoCloseable {
+        @Override
+        public void close() {
+            pixels.release();
+        }
     }
 
     /** A case while it is made. */
@@ -89,36 +102,40 @@ public final class EvidenceMaker {
             this.clockOffset = clockOffset;
         }
 
-        Optional<FrameRing.Picture> still(EvidenceItem.Kind kind, FrameRing ring, Instant wanted) throws IOException {
+        void still(EvidenceItem.Kind kind, FrameRing ring, Instant wanted) throws IOException {
+            Optional<Opened> opened = open(kind, ring, wanted);
+            if (opened.isEmpty()) return;
+            try (Opened picture = opened.get()) {
+                keepStamped(kind, picture);
+            }
+        }
+
+        /** The picture nearest to an instant; what is wrong with it is noted as missing. */
+        Optional<Opened> open(EvidenceItem.Kind kind, FrameRing ring, Instant wanted) {
             Optional<FrameRing.Picture> picture = ring.nearest(wanted, NEAR);
             if (picture.isEmpty()) {
                 missing.add(kind + ": no picture within " + NEAR.toMillis() + " ms of " + wanted);
-                return picture;
-            }
-            Instant at = picture.get().at();
-            try {
-                Mat whole = Pictures.decode(picture.get().jpeg());
-                keepStamped(kind, whole, at);
-                whole.release();
-            } catch (PictureException e) {
-                missing.add(kind + ": the picture of " + at + " cannot be read, " + e.getMessage());
                 return Optional.empty();
             }
-            return picture;
+            try {
+                return Optional.of(
+                        new Opened(picture.get(), Pictures.decode(picture.get().jpeg())));
+            } catch (PictureException e) {
+                missing.add(kind + ": the picture of " + picture.get().at() + " cannot be read, " + e.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        void keepStamped(EvidenceItem.Kind kind, Opened picture) throws IOException {
+            keepStamped(kind, picture.pixels(), picture.picture().at());
         }
 
         void original(FrameRing.Picture picture) throws IOException {
             keep(ORIGINAL_AT, picture.jpeg(), JPEG, picture.at(), picture.at());
         }
 
-        void closeUp(FrameRing.Picture picture, PictureRegion region) throws IOException {
-            Mat whole;
-            try {
-                whole = Pictures.decode(picture.jpeg());
-            } catch (PictureException e) {
-                missing.add(CLOSE_UP + ": " + e.getMessage());
-                return;
-            }
+        void closeUp(Opened picture, PictureRegion region) throws IOException {
+            Mat whole = picture.pixels();
             Mat large = new Mat();
             try {
                 if (region.x() + region.width() > whole.cols() || region.y() + region.height() > whole.rows()) {
@@ -130,9 +147,8 @@ public final class EvidenceMaker {
                 double scale = Math.max(1, (double) CLOSE_UP_WIDTH / region.width());
                 Imgproc.resize(part, large, new Size(), scale, scale, Imgproc.INTER_CUBIC);
                 part.release();
-                keepStamped(CLOSE_UP, large, picture.at());
+                keepStamped(CLOSE_UP, large, picture.picture().at());
             } finally {
-                whole.release();
                 large.release();
             }
         }
