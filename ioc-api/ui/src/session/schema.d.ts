@@ -465,6 +465,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/devices/{id}/plate-sightings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Number plates that a camera has read, masked; who asks is recorded */
+        get: operations["listPlateSightings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/detectors/{id}/flows": {
         parameters: {
             query?: never;
@@ -1070,6 +1087,34 @@ export interface components {
         };
         ReadingPage: {
             items: components["schemas"]["Reading"][];
+            next?: string;
+        };
+        /** @description The plate of one vehicle as a camera read it over all pictures in which it followed the vehicle */
+        PlateSighting: {
+            at: components["schemas"]["Instant"];
+            /**
+             * @description Masked: province code and last character, a star for every other one
+             * @example 95******7
+             */
+            plate: string;
+            /** @enum {string} */
+            layout: "ONE_LINE" | "TWO_LINE";
+            /** @description Probability that every character is right */
+            confidence: number;
+            /** @description Nobody needs to look: at least 99.5 % of such reads are right */
+            autoAccept: boolean;
+            /** @description Pictures in which it was read */
+            reads: number;
+            /** @description How many other texts it may show */
+            alternatives: number;
+            /** @enum {string} */
+            vehicle?: "MOTORCYCLE" | "BICYCLE" | "CAR" | "VAN" | "BUS" | "TRUCK";
+            approach?: string;
+            /** @enum {string} */
+            motion: "AWAY" | "TOWARDS" | "STANDING";
+        };
+        PlateSightingPage: {
+            items: components["schemas"]["PlateSighting"][];
             next?: string;
         };
         FlowSeries: {
@@ -2286,6 +2331,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPlateSightings: {
+        parameters: {
+            query?: {
+                /** @description Inclusive */
+                from?: components["parameters"]["From"];
+                /** @description Exclusive; default now */
+                to?: components["parameters"]["To"];
+                /** @description By time */
+                order?: "asc" | "desc";
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlateSightingPage"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -6,6 +6,7 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.gateway.RejectionReason;
@@ -31,6 +32,7 @@ final class GatewayMetrics {
     private final Counter controllerReports = messages("controller_report");
     private final Counter deviceReports = messages("device_report");
     private final Counter priorityCalls = messages("priority_call");
+    private final Counter plateSightings = messages("plate_sightings");
     private final Counter samples = Counter.builder("ioc.gateway.samples")
             .description("Measured values and events accepted")
             .register(registry);
@@ -77,6 +79,7 @@ final class GatewayMetrics {
             case ControllerReport report -> controllerReports.increment();
             case DeviceReport report -> deviceReports.increment();
             case PriorityCall call -> priorityCalls.increment();
+            case PlateSightings plates -> plateSightings.increment();
         }
         samples.increment(body.samples());
     }

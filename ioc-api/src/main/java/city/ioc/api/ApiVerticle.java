@@ -19,6 +19,7 @@ import city.ioc.api.read.Database;
 import city.ioc.api.read.EventQueries;
 import city.ioc.api.read.FlowOperations;
 import city.ioc.api.read.LedgerQueries;
+import city.ioc.api.read.PlateQueries;
 import city.ioc.api.read.ReadingQueries;
 import city.ioc.api.room.RoomFiles;
 import city.ioc.api.room.RoomHandler;
@@ -139,6 +140,7 @@ final class ApiVerticle extends VerticleBase {
         operations.putAll(new FlowOperations(database, city, config.clock()).operations());
         operations.putAll(events.operations());
         operations.putAll(new ReadingQueries(database, city, config.clock()).operations());
+        operations.putAll(new PlateQueries(database, city, audit, config.clock()).operations());
         operations.putAll(new LedgerQueries(database, city, config.clock()).operations());
         operations.putAll(alarms.operations());
         operations.putAll(new OperatorOperations(city, link.core(), live, alarms, audit, config.clock()).operations());

@@ -203,6 +203,37 @@ class HistoryTest {
     }
 
     @Test
+    void platesAreListedMaskedAndWhoAskedIsRecorded() throws Exception {
+        String camera = device(Device.Kind.CAMERA);
+        database.execute("insert into device (code, site, kind) values ('" + camera + "', 'x', 'CAMERA')");
+        database.execute("insert into plate_sighting select timestamptz '" + DAY
+                + "07:00:00Z' + i * interval '1 second', " + number(camera)
+                + ", (7::bigint << 32) + i, 0, i, 'MOTORCYCLE', '95B1' || (12340 + i), 'TWO_LINE', 0.99, true, 3,"
+                + " '{\"95B177777\": 0.1}', 'sw', 'AWAY' from generate_series(0, 6) i");
+        String range = "/plate-sightings?from=" + DAY + "06:00:00Z&to=" + DAY + "08:00:00Z&limit=3";
+        List<JsonNode> plates = all("/devices/" + camera + range);
+        assertThat(plates)
+                .extracting(each -> each.get("plate").asText())
+                .containsExactly(
+                        "95******6", "95******5", "95******4", "95******3", "95******2", "95******1", "95******0");
+        assertThat(plates.toString()).doesNotContain("1234").doesNotContain("777");
+        assertThat(plates.getFirst().get("alternatives").asInt()).isEqualTo(1);
+        assertThat(status("/api/v1/devices/" + radar + range)).isEqualTo(404);
+        TestApi.until("every page recorded", () -> lookUps().size() == 3);
+        assertThat(lookUps().get(0).get("target").asText()).isEqualTo(camera);
+        assertThat(lookUps().get(0).at("/detail/rows").asText()).isEqualTo("1");
+    }
+
+    private static JsonNode lookUps() {
+        try {
+            return TestApi.json(api.get("/api/v1/audit?action=LIST_PLATES", Role.ADMINISTRATOR))
+                    .get("items");
+        } catch (java.io.IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void alarmsAreChosenByStateAndHaveTheirHistory() throws Exception {
         database.execute(
                 "insert into alarm select 'a-' || i, 'DEVICE_SILENT', 'MEDIUM', 'vt-01', 'd-' || i, '{\"s\":\"30\"}',"

@@ -65,7 +65,7 @@ final class StoreStart implements AutoCloseable {
         this.first = first;
         this.onReady = onReady;
         this.rollUp = new RollUp(database.dataSource(), () -> registry.now().city());
-        this.retention = new Retention(database.dataSource(), config.retention());
+        this.retention = new Retention(database.dataSource(), config.retention(), config.platesKept());
     }
 
     void start() {

@@ -42,6 +42,7 @@ public enum SettingKey {
     IOC_SHADOW(
             "Strategy that decides everywhere in the shadow of the one that commands, for the ledger only; default none"),
     IOC_RETENTION_DAYS("Days that raw history is kept; default 90"),
+    IOC_PLATE_DAYS("Days that number plates read by cameras are kept, personal data; default 7"),
     IOC_JWT_SECRET_FILE("File with the secret that signs access tokens"),
     IOC_FIRST_RUN_LOGINS("File that the first-run logins are written to"),
     IOC_ACCESS_TOKEN_MINUTES("Life of an access token; default 10"),

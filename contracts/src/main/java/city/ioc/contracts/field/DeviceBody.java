@@ -2,7 +2,13 @@ package city.ioc.contracts.field;
 
 /** What a device says. */
 public sealed interface DeviceBody
-        permits SignalEvents, DetectorReadings, EnvironmentReadings, ControllerReport, DeviceReport, PriorityCall {
+        permits SignalEvents,
+                DetectorReadings,
+                EnvironmentReadings,
+                ControllerReport,
+                DeviceReport,
+                PriorityCall,
+                PlateSightings {
 
     /** How many measured values or events it carries. */
     int samples();

@@ -12,6 +12,7 @@ import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.MessageId;
+import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
@@ -106,6 +107,7 @@ public final class DeviceWire {
                         .setArrivesAtMs(body.arrivesAt().toEpochMilli())
                         .setExpiresAtMs(body.expiresAt().toEpochMilli())
                         .setCancelled(body.cancelled()));
+            case PlateSightings body -> proto.setPlateSightings(PlateWire.toProto(body));
         }
         return proto.build();
     }
@@ -179,6 +181,7 @@ public final class DeviceWire {
                         text(report.getFirmware()));
             }
             case PRIORITY_CALL -> fromProto(proto.getPriorityCall());
+            case PLATE_SIGHTINGS -> PlateWire.fromProto(proto.getPlateSightings());
             case BODY_NOT_SET ->
                 throw new WireException(
                         Fault.MALFORMED, "the message has no body, or one that this code does not know");

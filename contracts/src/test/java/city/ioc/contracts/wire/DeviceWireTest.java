@@ -15,12 +15,17 @@ import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.MessageId;
+import city.ioc.contracts.field.PlateSighting;
+import city.ioc.contracts.field.PlateSightings;
+import city.ioc.contracts.field.PlateText;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
+import city.ioc.contracts.id.ApproachId;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.id.StageId;
+import city.ioc.contracts.street.VehicleClass;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,6 +181,27 @@ class DeviceWireTest {
                         Arbitraries.of(PriorityCall.Kind.class), Arbitraries.of(true, false))
                 .as((kind, cancelled) -> new PriorityCall(
                         AT, "bus-7", kind, new SignalGroupId("A"), AT.plusSeconds(12), AT.plusSeconds(60), cancelled));
-        return Arbitraries.oneOf(List.of(events, readings, environment, controller, health, priority));
+        Arbitrary<DeviceBody> plates = Combinators.combine(
+                        Arbitraries.of(PlateSighting.Layout.class),
+                        Arbitraries.of(PlateSighting.Motion.class),
+                        Arbitraries.of(VehicleClass.class).optional(),
+                        Arbitraries.of(Optional.<ApproachId>empty(), Optional.of(new ApproachId("sw"))))
+                .as((layout, motion, vehicle, approach) -> new PlateSighting(
+                        AT,
+                        7,
+                        vehicle,
+                        new PlateText("95B112345"),
+                        layout,
+                        0.75,
+                        vehicle.isPresent(),
+                        3,
+                        List.of(new PlateSighting.Alternative(new PlateText("95B117345"), 0.25)),
+                        approach,
+                        motion))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(PlateSightings::new);
+        return Arbitraries.oneOf(List.of(events, readings, environment, controller, health, priority, plates));
     }
 }

@@ -8,6 +8,7 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
@@ -84,6 +85,7 @@ public final class CommandGuard {
             case EnvironmentReadings readings -> {}
             case DeviceReport report -> {}
             case PriorityCall call -> {}
+            case PlateSightings plates -> {}
         }
     }
 

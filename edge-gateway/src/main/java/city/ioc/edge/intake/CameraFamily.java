@@ -5,16 +5,18 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.edge.registry.Registry;
 import java.util.Optional;
 
-/** Cameras that count by themselves: readings by class, and the health of the picture. */
+/** Cameras: readings by class, number plates, and the health of the picture. */
 enum CameraFamily implements DeviceFamily {
     INSTANCE;
 
     static final ReadingBounds BOUNDS = new ReadingBounds(20, 30, 160, 500);
+    private static final int MOST_PLATES = 200;
 
     @Override
     public boolean speaks(DeviceBody body) {
@@ -24,12 +26,15 @@ enum CameraFamily implements DeviceFamily {
             case SignalEvents events -> false;
             case ControllerReport report -> false;
             case PriorityCall call -> false;
+            case PlateSightings plates -> true;
             case EnvironmentReadings readings -> false;
         };
     }
 
     @Override
     public Optional<String> findImplausible(DeviceBody body, Registry.Entry sender) {
+        if (body instanceof PlateSightings plates && plates.sightings().size() > MOST_PLATES)
+            return Optional.of(plates.sightings().size() + " plates in one message, at most " + MOST_PLATES);
         return body instanceof DetectorReadings readings
                 ? DetectorFamily.firstBeyond(readings, BOUNDS)
                 : Optional.empty();

@@ -20,6 +20,8 @@ import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PlateSighting;
+import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
@@ -172,6 +174,12 @@ final class Checks {
             case PriorityCall call -> {
                 if (call.at().isAfter(newest)) newest = call.at();
                 if (call.at().isBefore(oldest)) oldest = call.at();
+            }
+            case PlateSightings plates -> {
+                for (PlateSighting each : plates.sightings()) {
+                    if (each.at().isAfter(newest)) newest = each.at();
+                    if (each.at().isBefore(oldest)) oldest = each.at();
+                }
             }
         }
         if (newest.isAfter(now.plus(FUTURE_BOUND)))

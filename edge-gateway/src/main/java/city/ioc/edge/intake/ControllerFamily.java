@@ -5,6 +5,7 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.edge.registry.Registry;
@@ -26,6 +27,7 @@ enum ControllerFamily implements DeviceFamily {
             case DetectorReadings readings -> true;
             case DeviceReport report -> true;
             case PriorityCall call -> true;
+            case PlateSightings plates -> false;
             case EnvironmentReadings readings -> false;
         };
     }
@@ -46,6 +48,7 @@ enum ControllerFamily implements DeviceFamily {
             case DetectorReadings readings -> DetectorFamily.firstBeyond(readings, DetectorFamily.BOUNDS);
             case DeviceReport report -> Optional.empty();
             case PriorityCall call -> findImplausible(call, sender);
+            case PlateSightings plates -> Optional.empty();
             case EnvironmentReadings readings -> Optional.empty();
         };
     }

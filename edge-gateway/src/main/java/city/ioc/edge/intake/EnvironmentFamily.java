@@ -6,6 +6,7 @@ import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.edge.registry.Registry;
@@ -43,6 +44,7 @@ enum EnvironmentFamily implements DeviceFamily {
             case SignalEvents events -> false;
             case ControllerReport report -> false;
             case PriorityCall call -> false;
+            case PlateSightings plates -> false;
             case DetectorReadings readings -> false;
         };
     }

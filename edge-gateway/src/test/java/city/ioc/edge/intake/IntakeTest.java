@@ -17,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PlateSighting;
+import city.ioc.contracts.field.PlateSightings;
+import city.ioc.contracts.field.PlateText;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEventCode;
@@ -119,6 +122,32 @@ class IntakeTest {
         assertRejects(priority("c1", 3, known, 5), IMPLAUSIBLE);
         assertRejects(priority("c1", 4, new SignalGroupId("none"), 60), IMPLAUSIBLE);
         assertRejects(priority("r1", 5, known, 60), WRONG_KIND);
+    }
+
+    @Test
+    void onlyCamerasReadPlates() {
+        assertPasses(plates("k1", 1, NOW));
+        assertRejects(plates("k1", 2, NOW.plusSeconds(60)), FUTURE_DATED);
+        assertRejects(plates("r1", 1, NOW), WRONG_KIND);
+        assertRejects(plates("c1", 1, NOW), WRONG_KIND);
+    }
+
+    private Verdict plates(String device, long seq, Instant at) {
+        var sighting = new PlateSighting(
+                at,
+                1,
+                Optional.empty(),
+                new PlateText("95A00001"),
+                PlateSighting.Layout.ONE_LINE,
+                0.9,
+                false,
+                1,
+                List.of(),
+                Optional.empty(),
+                PlateSighting.Motion.AWAY);
+        return check(
+                "field/x1/" + device + "/up",
+                DeviceWire.encode(Messages.of(device, seq, NOW, new PlateSightings(List.of(sighting)))));
     }
 
     private Verdict priority(String device, long seq, SignalGroupId group, int seconds) {

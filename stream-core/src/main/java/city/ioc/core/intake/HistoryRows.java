@@ -6,6 +6,7 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.id.DeviceId;
@@ -52,6 +53,11 @@ final class HistoryRows {
                         .isNews(report, isLive)) rows.add(new HistoryRow.Controller(message.device(), id, report));
             }
             case DeviceReport report -> rows.add(new HistoryRow.Health(message.device(), id, report));
+            case PlateSightings plates -> {
+                for (int i = 0; i < plates.sightings().size(); i++)
+                    rows.add(new HistoryRow.Plate(
+                            message.device(), id, i, plates.sightings().get(i)));
+            }
             case PriorityCall call -> {} // the ledger has it, and the event log what control made of it
         }
         return unknown;

@@ -14,7 +14,8 @@ import javax.sql.DataSource;
 
 /**
  * Forgets raw history that is older than the setting: by dropping chunks where the table has them, else by deleting rows, a
- * bounded number at a time. Roll-ups, alarms, incidents and the audit log stay. Blocking; for one worker thread.
+ * bounded number at a time. Number plates have a time of their own and are forgotten to the row, chunk or not. Roll-ups, alarms,
+ * incidents and the audit log stay. Blocking; for one worker thread.
  */
 public final class Retention {
     private static final int DELETE_AT_ONCE = 50_000;
@@ -22,8 +23,11 @@ public final class Retention {
     /** Raw history, and the roll-up by the minute, which only feeds the coarser ones. */
     private static final Map<String, String> TABLES = tables();
 
+    private static final String PLATES = "plate_sighting";
+
     private final DataSource database;
     private final Duration keep;
+    private final Duration keepPlates;
 
     /** How a table forgets. */
     public enum Way {
@@ -39,11 +43,13 @@ public final class Retention {
      */
     public record Forgotten(Way way, long count, boolean more) {}
 
-    public Retention(DataSource database, Duration keep) {
-        if (keep.compareTo(Duration.ofDays(1)) < 0)
-            throw new IllegalArgumentException("history must be kept for a day at least, but for " + keep);
+    public Retention(DataSource database, Duration keep, Duration keepPlates) {
+        for (Duration each : new Duration[] {keep, keepPlates})
+            if (each.compareTo(Duration.ofDays(1)) < 0)
+                throw new IllegalArgumentException("history must be kept for a day at least, but for " + each);
         this.database = database;
         this.keep = keep;
+        this.keepPlates = keepPlates;
     }
 
     /** Says by table what {@link #run} would forget, and changes nothing. */
@@ -67,8 +73,40 @@ public final class Retention {
                                 ? dropChunks(connection, table.getKey(), before, dry)
                                 : deleteRows(connection, table.getKey(), table.getValue(), before, dry));
             }
+            forgotten.put(PLATES, forgetPlates(connection, Timestamp.from(now.minus(keepPlates)), dry));
         }
         return forgotten;
+    }
+
+    /** Whole days go with their chunk; what is left of the day that the time ends in goes by row. */
+    private static Forgotten forgetPlates(Connection connection, Timestamp before, boolean dry) throws SQLException {
+        if (!isHypertable(connection, PLATES)) {
+            long count = 0;
+            while (true) {
+                Forgotten part = deleteRows(connection, PLATES, "time", before, dry);
+                count += part.count();
+                if (dry || !part.more()) return new Forgotten(Way.DELETE_ROWS, count, false);
+            }
+        }
+        long count = count(connection, PLATES, before);
+        if (dry) return new Forgotten(Way.DELETE_ROWS, count, false);
+        dropChunks(connection, PLATES, before, false);
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM " + PLATES + " WHERE time < ?")) {
+            statement.setTimestamp(1, before);
+            statement.executeUpdate();
+        }
+        return new Forgotten(Way.DELETE_ROWS, count, false);
+    }
+
+    private static long count(Connection connection, String table, Timestamp before) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE time < ?")) {
+            statement.setTimestamp(1, before);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
     }
 
     private static boolean isHypertable(Connection connection, String table) throws SQLException {

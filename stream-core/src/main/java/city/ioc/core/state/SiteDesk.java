@@ -10,6 +10,7 @@ import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.MessageId;
+import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEventCode;
@@ -144,6 +145,7 @@ public final class SiteDesk {
                             .ifPresent(control ->
                                     control.call(call, sender.device().id(), now));
             }
+            case PlateSightings plates -> {} // history only
             case DeviceReport report ->
                 sender.faulty(
                         report.healthy() ? Optional.empty() : report.fault().or(() -> Optional.of("UNHEALTHY")));

@@ -4,6 +4,7 @@ import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.DetectorReading;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
+import city.ioc.contracts.field.PlateSighting;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.id.DeviceId;
 import java.time.Instant;
@@ -33,6 +34,13 @@ public sealed interface HistoryRow {
         @Override
         public Instant time() {
             return reading.at();
+        }
+    }
+
+    record Plate(DeviceId device, long message, int index, PlateSighting sighting) implements HistoryRow {
+        @Override
+        public Instant time() {
+            return sighting.at();
         }
     }
 

@@ -98,7 +98,8 @@ public final class HistoryStore implements HistoryWriter.Commit {
 
     private void reject(Connection connection, HistoryRow row, Exception refusal) throws SQLException {
         metrics.rejected();
-        String error = String.valueOf(refusal.getMessage());
+        String error =
+                row instanceof HistoryRow.Plate ? PlateTable.refusal(refusal) : String.valueOf(refusal.getMessage());
         LOG.warn(
                 "event=row_rejected device={} table={} error=\"{}\"",
                 row.device(),
@@ -107,7 +108,8 @@ public final class HistoryStore implements HistoryWriter.Commit {
         try (PreparedStatement statement = connection.prepareStatement(REJECT)) {
             statement.setDouble(1, clock.instant().toEpochMilli() / 1000.0);
             statement.setString(2, row.getClass().getSimpleName());
-            statement.setString(3, CityJson.mapper().writeValueAsString(row).replace("\\u0000", "�"));
+            Object kept = row instanceof HistoryRow.Plate plate ? PlateTable.withoutPlate(plate) : row;
+            statement.setString(3, CityJson.mapper().writeValueAsString(kept).replace("\\u0000", "�"));
             statement.setString(4, error.replace('\0', ' '));
             statement.executeUpdate();
         } catch (JsonProcessingException e) {

@@ -12,7 +12,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /**
  * Writes rows of history into their tables within the caller's transaction, a statement a table: arrays unnested, repeats passed
@@ -75,9 +74,11 @@ final class HistoryTables {
         write(connection, ENVIRONMENT, filter(rows, HistoryRow.Environment.class), HistoryTables::bindEnvironment);
         write(connection, CONTROLLERS, filter(rows, HistoryRow.Controller.class), HistoryTables::bindControllers);
         write(connection, HEALTH, filter(rows, HistoryRow.Health.class), HistoryTables::bindHealth);
+        write(connection, PlateTable.INSERT, filter(rows, HistoryRow.Plate.class), PlateTable::bind);
     }
 
-    private interface Bind<R> {
+    /** Binds the columns of a table but for time and device. */
+    interface Bind<R> {
         void bind(Columns columns, List<R> rows) throws SQLException;
     }
 
@@ -262,22 +263,6 @@ final class HistoryTables {
             columns.add("int8", due.stream().mapToLong(Due::minuteMs).toArray());
             columns.add("int4", due.stream().mapToInt(Due::device).toArray());
             statement.executeUpdate();
-        }
-    }
-
-    /** Binds arrays one after another; primitive ones travel in binary. */
-    private static final class Columns {
-        private final PreparedStatement statement;
-        private final PGConnection connection;
-        private int next = 1;
-
-        Columns(PreparedStatement statement) throws SQLException {
-            this.statement = statement;
-            this.connection = statement.getConnection().unwrap(PGConnection.class);
-        }
-
-        void add(String type, Object array) throws SQLException {
-            statement.setArray(next++, connection.createArrayOf(type, array));
         }
     }
 }

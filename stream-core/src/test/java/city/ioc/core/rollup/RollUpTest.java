@@ -179,7 +179,7 @@ class RollUpTest {
         reading(2, 10, 1);
         execute(
                 "INSERT INTO flow_1h (bucket, device, measured_ms, vehicles, pcu) VALUES ('2025-11-01T00:00:00Z', 2, 1, 1, 1)");
-        Retention retention = new Retention(SOURCE, Duration.ofDays(90));
+        Retention retention = new Retention(SOURCE, Duration.ofDays(90), Duration.ofDays(7));
         Retention.Forgotten dry = readings(retention.dryRun(T0));
         assertThat(dry.count()).isEqualTo(1);
         assertThat(dry.way()).isEqualTo(DATABASE.timescale() ? Retention.Way.DROP_CHUNKS : Retention.Way.DELETE_ROWS);
@@ -188,6 +188,19 @@ class RollUpTest {
         assertThat(rows("SELECT count(*) FROM detector_reading")).containsExactly("1");
         assertThat(rows("SELECT count(*) FROM flow_1h")).containsExactly("1");
         assertThat(readings(retention.run(T0)).count()).isZero();
+    }
+
+    @Test
+    void numberPlatesAreForgottenToTheRowAfterTheirOwnTime() throws SQLException {
+        for (int hours : new int[] {1, 167, 169, 300})
+            execute("INSERT INTO plate_sighting VALUES ('" + T0.minus(Duration.ofHours(hours)) + "', 2, " + hours
+                    + ", 0, 1, 'CAR', '95A00001', 'ONE_LINE', 0.9, true, 2, '{}', null, 'AWAY')");
+        Retention retention = new Retention(SOURCE, Duration.ofDays(90), Duration.ofDays(7));
+        assertThat(java.util.Objects.requireNonNull(retention.dryRun(T0).get("plate_sighting"))
+                        .count())
+                .isEqualTo(2);
+        retention.run(T0);
+        assertThat(rows("SELECT message FROM plate_sighting ORDER BY message")).containsExactly("1", "167");
     }
 
     private static Retention.Forgotten readings(Map<String, Retention.Forgotten> byTable) {

@@ -3,12 +3,16 @@ package city.ioc.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.ioc.contracts.field.DeviceReport;
+import city.ioc.contracts.field.PlateSighting;
+import city.ioc.contracts.field.PlateText;
 import city.ioc.contracts.field.SignalEvent;
+import city.ioc.contracts.id.ApproachId;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.GeoPoint;
 import city.ioc.contracts.street.LocalName;
+import city.ioc.contracts.street.VehicleClass;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -87,12 +91,43 @@ class HistoryStoreTest {
                         DEVICE,
                         1L << 32 | 2,
                         new DeviceReport(NOW, false, Optional.of("no text in PostgreSQL: \u0000"), Optional.empty())));
+        double before = metrics.rowsRejected();
         store.commit(rows);
         assertThat(count("SELECT count(*) FROM signal_event WHERE message = " + (1L << 32 | 1)))
                 .isEqualTo(100);
         assertThat(count("SELECT count(*) FROM rejected_row WHERE target = 'Health'"))
                 .isEqualTo(1);
-        assertThat(metrics.rowsRejected()).isEqualTo(1);
+        assertThat(metrics.rowsRejected()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aPlateIsKeptOnceAndWhatIsRefusedOfItDoesNotTellIt() throws Exception {
+        HistoryRow.Plate row = new HistoryRow.Plate(DEVICE, 1L << 32 | 9, 0, sighting(NOW));
+        store.commit(List.of(row));
+        store.commit(List.of(row, new HistoryRow.Plate(DEVICE, 1L << 32 | 9, 1, sighting(Instant.MAX))));
+        assertThat(count(
+                        "SELECT count(*) FROM plate_sighting WHERE plate = '95A12345' AND alternatives ->> '95A12346' = '0.25'"
+                                + " AND vehicle = 'CAR' AND approach = 'sw' AND reads = 3 AND auto_accept"))
+                .isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM rejected_row WHERE target = 'Plate'"))
+                .isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM rejected_row WHERE row::text LIKE '%1234%' OR error LIKE '%1234%'"))
+                .isZero();
+    }
+
+    private static PlateSighting sighting(Instant at) {
+        return new PlateSighting(
+                at,
+                4,
+                Optional.of(VehicleClass.CAR),
+                new PlateText("95A12345"),
+                PlateSighting.Layout.ONE_LINE,
+                0.97,
+                true,
+                3,
+                List.of(new PlateSighting.Alternative(new PlateText("95A12346"), 0.25)),
+                Optional.of(new ApproachId("sw")),
+                PlateSighting.Motion.AWAY);
     }
 
     @Test

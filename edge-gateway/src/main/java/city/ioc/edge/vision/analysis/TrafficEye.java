@@ -25,6 +25,7 @@ public final class TrafficEye implements AutoCloseable {
     private final VehicleDetector detector;
     private final Effort effort;
     private @Nullable Scene scene;
+    private long runs;
     private long looks;
     private long lookedPixels;
 
@@ -43,7 +44,7 @@ public final class TrafficEye implements AutoCloseable {
         Scene now = sceneFor(frame);
         double nowS = seconds(now.begin, frame.capturedAt());
         double lastS = now.tracker.lastS();
-        if (nowS <= lastS) return new Sight(frame.capturedAt(), nowS, now.tracker.confirmed(), List.of(), false);
+        if (nowS <= lastS) return new Sight(frame.capturedAt(), runs, nowS, now.tracker.confirmed(), List.of(), false);
         double sinceS = Double.isNaN(lastS) ? 0 : nowS - lastS;
         List<MovingBlob> blobs = now.gate.see(picture, sinceS, standing(now.tracker));
         List<Scale> views = now.attention.next(nowS, blobs, now.tracker.all());
@@ -52,7 +53,7 @@ public final class TrafficEye implements AutoCloseable {
         if (!views.isEmpty()) looks++;
         for (Scale view : views) lookedPixels += view.pixels();
         List<Track> tracks = now.tracker.update(nowS, found, blobs);
-        return new Sight(frame.capturedAt(), nowS, tracks, blobs, found.isPresent());
+        return new Sight(frame.capturedAt(), runs, nowS, tracks, blobs, found.isPresent());
     }
 
     private Scene sceneFor(Frame frame) {
@@ -70,6 +71,7 @@ public final class TrafficEye implements AutoCloseable {
                 new Tracker(frame.width(), frame.height()),
                 new Attention(effort, frame.width(), frame.height()));
         scene = fresh;
+        runs++;
         return fresh;
     }
 

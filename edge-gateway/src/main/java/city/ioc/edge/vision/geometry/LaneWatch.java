@@ -57,6 +57,14 @@ public final class LaneWatch {
         return OptionalDouble.of(from.get().distanceM(to.get()) / dt * 3.6);
     }
 
+    /** The lane that it stands or drives in. */
+    public Optional<PictureLane> laneOf(Track track) {
+        PixelPoint wheels = wheels(track.box());
+        return geometry.lanes().stream()
+                .filter(lane -> new Ring(lane.ring()).contains(wheels))
+                .findFirst();
+    }
+
     private LaneState state(PictureLane lane, List<Track> vehicles) {
         Ring ring = new Ring(lane.ring());
         List<Track> inside = vehicles.stream()

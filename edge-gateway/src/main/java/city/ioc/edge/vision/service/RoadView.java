@@ -1,7 +1,9 @@
 package city.ioc.edge.vision.service;
 
 import city.ioc.contracts.camera.CameraGeometry;
+import city.ioc.contracts.camera.PictureLane;
 import city.ioc.contracts.camera.PictureLine;
+import city.ioc.contracts.id.ApproachId;
 import city.ioc.edge.vision.count.CountLine;
 import city.ioc.edge.vision.count.Crossing;
 import city.ioc.edge.vision.count.CrossingCounter;
@@ -9,6 +11,7 @@ import city.ioc.edge.vision.geometry.LaneState;
 import city.ioc.edge.vision.geometry.LaneWatch;
 import city.ioc.edge.vision.track.Track;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The street in a camera's picture as one geometry has it: who crosses its stop lines, what goes on in its lanes. One thread. */
@@ -49,6 +52,11 @@ final class RoadView {
 
     List<LaneState> lanes(List<Track> tracks) {
         return lanes.see(tracks);
+    }
+
+    /** In whose lane it is. */
+    Optional<ApproachId> approach(Track track) {
+        return lanes.laneOf(track).map(PictureLane::approach);
     }
 
     OptionalDouble speedKmh(Track track) {

@@ -1,5 +1,6 @@
 package city.ioc.edge.vision.service;
 
+import city.ioc.edge.vision.sighting.PlateDesk;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -23,19 +24,23 @@ final class VisionMetrics {
     }
 
     /** @param faults geometries that were refused */
-    void describe(List<WatchedCamera> cameras, EvidenceDesk evidence, int faults) {
+    void describe(List<WatchedCamera> cameras, EvidenceDesk evidence, PlateDesk plates, int faults) {
         FunctionCounter.builder("ioc.vision.evidence.cases", evidence, EvidenceDesk::made)
                 .description("Cases whose pictures were kept")
                 .register(registry);
         FunctionCounter.builder("ioc.vision.evidence.refused", evidence, EvidenceDesk::refused)
                 .description("Requests for evidence that could not be read or had no room")
                 .register(registry);
+        count("ioc.vision.plates.read", "Parts of pictures in which a plate was looked for", plates, PlateDesk::read);
+        count("ioc.vision.plates.dropped", "Those for which there was no time", plates, PlateDesk::dropped);
+        count("ioc.vision.plates.failed", "Those at which reading ended in an error", plates, PlateDesk::failed);
         Gauge.builder("ioc.vision.geometry.faults", () -> faults)
                 .description("Faults in the cameras' geometries")
                 .register(registry);
         for (WatchedCamera camera : cameras) {
             count("ioc.vision.pictures", "Pictures looked at", camera, WatchedCamera::analysed);
             count("ioc.vision.pictures.dropped", "Pictures that came too fast", camera, WatchedCamera::dropped);
+            count("ioc.vision.plates.told", "Vehicles whose plate was told", camera, WatchedCamera::platesTold);
             count("ioc.vision.pictures.refused", "Pictures that are none", camera, WatchedCamera::refused);
             Gauge.builder("ioc.vision.counting", camera, each -> each.counts() ? 1 : 0)
                     .description("1 while a geometry holds and fits, so that vehicles are counted")
@@ -43,6 +48,10 @@ final class VisionMetrics {
                     .strongReference(true)
                     .register(registry);
         }
+    }
+
+    private void count(String name, String what, PlateDesk desk, ToDoubleFunction<PlateDesk> value) {
+        FunctionCounter.builder(name, desk, value).description(what).register(registry);
     }
 
     private void count(String name, String what, WatchedCamera camera, ToDoubleFunction<WatchedCamera> value) {

@@ -16,6 +16,7 @@ import city.ioc.edge.vision.feed.FeedSource;
 import city.ioc.edge.vision.feed.Feeds;
 import city.ioc.edge.vision.feed.FrameLink;
 import city.ioc.edge.vision.feed.HandOver;
+import city.ioc.edge.vision.sighting.PlateDesk;
 import city.ioc.mqtt.MqttInbound;
 import city.ioc.mqtt.MqttLink;
 import city.ioc.mqtt.MqttPublish;
@@ -59,6 +60,7 @@ public final class VisionService implements AutoCloseable {
     private final Semaphore arrivals = new Semaphore(0);
     private final MqttLink link;
     private final FrameLink frames;
+    private final PlateDesk plates = new PlateDesk();
     private final EvidenceDesk evidence;
     private final Thread worker = new Thread(this::work, "vision");
     private volatile boolean closed;
@@ -100,7 +102,7 @@ public final class VisionService implements AutoCloseable {
                 city.timeZone(),
                 config.clock(),
                 document -> link.publish(Topics.EVIDENCE_CASE, document, MqttPublish.AT_LEAST_ONCE));
-        metrics.describe(cameras, evidence, files.faults().size());
+        metrics.describe(cameras, evidence, plates, files.faults().size());
     }
 
     private WatchedCamera watched(
@@ -121,6 +123,7 @@ public final class VisionService implements AutoCloseable {
                 handOver,
                 feed,
                 new TrafficEye(detector, Effort.LIVE),
+                plates,
                 new CameraVoice(device, session, link));
     }
 
@@ -129,6 +132,7 @@ public final class VisionService implements AutoCloseable {
         if (config.metricsPort() > 0) health = new HealthServer(config.metricsPort(), this::scrape, this::listTroubles);
         for (WatchedCamera camera : cameras) camera.start();
         worker.start();
+        plates.start();
         evidence.start();
         link.subscribe(Topics.EVIDENCE_REQUEST, 1).whenComplete((done, failure) -> {
             if (failure != null) log.error("requests for evidence are not heard cause=\"{}\"", failure.getMessage());
@@ -203,6 +207,7 @@ public final class VisionService implements AutoCloseable {
         arrivals.release();
         evidence.close();
         worker.join(CLOSE_MS);
+        plates.close();
         // A network that is still at work must not lose its memory under its hands.
         if (!worker.isAlive()) {
             for (WatchedCamera camera : cameras) camera.close();

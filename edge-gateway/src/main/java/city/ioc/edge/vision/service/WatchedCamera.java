@@ -4,6 +4,8 @@ import city.ioc.contracts.camera.CameraGeometry;
 import city.ioc.contracts.field.DetectorReading;
 import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceReport;
+import city.ioc.contracts.field.PlateSighting;
+import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.street.Device;
 import city.ioc.edge.vision.analysis.Sight;
 import city.ioc.edge.vision.analysis.TrafficEye;
@@ -17,10 +19,15 @@ import city.ioc.edge.vision.frame.Frame;
 import city.ioc.edge.vision.frame.PictureException;
 import city.ioc.edge.vision.frame.Pictures;
 import city.ioc.edge.vision.health.PictureHealth;
+import city.ioc.edge.vision.sighting.PlateReading;
+import city.ioc.edge.vision.sighting.PlateWatch;
+import city.ioc.edge.vision.sighting.Vehicle;
+import city.ioc.edge.vision.track.Track;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +55,7 @@ final class WatchedCamera implements AutoCloseable {
     private final HandOver handOver;
     private final CameraFeed feed;
     private final TrafficEye eye;
+    private final PlateWatch plates;
     private final CameraVoice voice;
     private final FrameRing ring = new FrameRing(REMEMBERED, MOST_REMEMBERED_BYTES);
     private final PictureHealth health = new PictureHealth();
@@ -56,6 +64,8 @@ final class WatchedCamera implements AutoCloseable {
     private @Nullable Instant reportedAt;
     private @Nullable String troubleBefore;
     private boolean misfitTold;
+    private final List<PlateSighting> sighted = new ArrayList<>();
+    private volatile long platesTold;
     private volatile long analysed;
     private volatile long refused;
 
@@ -71,6 +81,7 @@ final class WatchedCamera implements AutoCloseable {
             HandOver handOver,
             CameraFeed feed,
             TrafficEye eye,
+            PlateReading plates,
             CameraVoice voice) {
         this.device = device;
         this.zone = zone;
@@ -79,6 +90,7 @@ final class WatchedCamera implements AutoCloseable {
         this.handOver = handOver;
         this.feed = feed;
         this.eye = eye;
+        this.plates = new PlateWatch(plates);
         this.voice = voice;
     }
 
@@ -114,11 +126,25 @@ final class WatchedCamera implements AutoCloseable {
         health.see(frame);
         Sight sight = eye.see(frame);
         RoadView view = roadOn(frame);
+        sighted.addAll(
+                plates.see(frame, sight.run(), sight.seconds(), vehicles(sight.tracks(), Optional.ofNullable(view))));
         if (view == null) return;
         if (period == null) period = new ReadingPeriod(device.id(), frame.capturedAt());
         for (Crossing crossing : view.crossings(sight.tracks()))
             period.crossed(crossing, view.speedKmh(crossing.track()));
         period.saw(view.lanes(sight.tracks()));
+    }
+
+    private static List<Vehicle> vehicles(List<Track> tracks, Optional<RoadView> road) {
+        return tracks.stream()
+                .map(track -> new Vehicle(
+                        track.id(),
+                        track.kind(),
+                        track.box(),
+                        track.isSeenNow(),
+                        track.speedY(),
+                        road.flatMap(view -> view.approach(track))))
+                .toList();
     }
 
     /** The geometry that holds today, if it is one of these pictures. */
@@ -150,6 +176,10 @@ final class WatchedCamera implements AutoCloseable {
 
     /** Sends what is due. */
     void tick(Instant now) {
+        if (isSilent(now)) sighted.addAll(plates.pause());
+        if (!sighted.isEmpty()) voice.say(new PlateSightings(sighted), now);
+        platesTold += sighted.size();
+        sighted.clear();
         if (period != null && !now.isBefore(period.begin().plus(device.reportEvery()))) {
             Optional<DetectorReading> reading = period.close(now);
             reading.ifPresent(each -> voice.say(new DetectorReadings(List.of(each)), now));
@@ -168,11 +198,16 @@ final class WatchedCamera implements AutoCloseable {
         voice.pump();
     }
 
+    private boolean isSilent(Instant now) {
+        return feed.status()
+                .lastShotAt()
+                .filter(last -> !last.plus(SILENCE).isBefore(now))
+                .isEmpty();
+    }
+
     private Optional<String> trouble(Instant now) {
         FeedStatus status = feed.status();
-        Optional<Instant> last = status.lastShotAt();
-        boolean silent = last.isEmpty() || last.get().plus(SILENCE).isBefore(now);
-        if (silent && (expected || last.isPresent()))
+        if (isSilent(now) && (expected || status.lastShotAt().isPresent()))
             return Optional.of("NO_PICTURES "
                     + status.trouble()
                             .map(each -> each.fault() + " " + each.detail())
@@ -188,6 +223,11 @@ final class WatchedCamera implements AutoCloseable {
     /** By how much its clock is behind ours; zero where it has none. Any thread. */
     Duration clockOffset() {
         return feed.status().skew().orElse(Duration.ZERO);
+    }
+
+    /** Vehicles whose plate was told. Any thread. */
+    long platesTold() {
+        return platesTold;
     }
 
     /** Pictures that were looked at. Any thread. */

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.edge.vision.sighting;
+
+import org.jspecify.annotations.NullMarked;
