@@ -108,6 +108,7 @@ function Value({ name, value }: { name: string; value: string }) {
 function valueWord(name: string, value: string, word: Word): string {
   if (name === 'fault') return word('fault', value)
   if (name === 'verdict') return word('verdict', value)
+  if (name === 'seen' || name === 'reported') return word('lamp', value)
   return value
 }
 

@@ -6,6 +6,7 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
@@ -33,6 +34,7 @@ final class GatewayMetrics {
     private final Counter deviceReports = messages("device_report");
     private final Counter priorityCalls = messages("priority_call");
     private final Counter plateSightings = messages("plate_sightings");
+    private final Counter lampReadings = messages("lamp_readings");
     private final Counter samples = Counter.builder("ioc.gateway.samples")
             .description("Measured values and events accepted")
             .register(registry);
@@ -80,6 +82,7 @@ final class GatewayMetrics {
             case DeviceReport report -> deviceReports.increment();
             case PriorityCall call -> priorityCalls.increment();
             case PlateSightings plates -> plateSightings.increment();
+            case LampReadings lamps -> lampReadings.increment();
         }
         samples.increment(body.samples());
     }

@@ -1,11 +1,13 @@
 package city.ioc.contracts.camera;
 
 import static city.ioc.contracts.camera.GeometryFault.Kind.UNKNOWN_CAMERA;
+import static city.ioc.contracts.camera.GeometryFault.Kind.UNKNOWN_GROUP;
 import static city.ioc.contracts.camera.GeometryFault.Kind.UNKNOWN_ZONE;
 import static city.ioc.contracts.camera.GeometryFault.Kind.UNREADABLE;
 
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.city.CityJson;
+import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Zone;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -58,6 +60,14 @@ public final class CameraFiles {
                     place,
                     "the city has no such camera",
                     "correct the code or add it to devices.json"));
+        for (PictureHead head : geometry.heads()) {
+            if (isGroup(geometry.camera(), head, city)) continue;
+            faults.add(new GeometryFault(
+                    UNKNOWN_GROUP,
+                    place + ", head " + head.id(),
+                    "the camera's intersection has no signal group " + head.group(),
+                    "correct the code; a head of another intersection is watched by a camera there"));
+        }
         Set<String> zones = city.zones().stream().map(Zone::id).collect(Collectors.toCollection(HashSet::new));
         for (PictureArea area : geometry.areas()) {
             if (zones.contains(area.zone())) continue;
@@ -65,6 +75,13 @@ public final class CameraFiles {
             String what = "zone " + area.zone() + " does not exist";
             faults.add(new GeometryFault(UNKNOWN_ZONE, at, what, "correct the code or add it to zones.json"));
         }
+    }
+
+    private static boolean isGroup(DeviceId camera, PictureHead head, City city) {
+        return city.findDevice(camera)
+                .flatMap(device -> city.findIntersection(device.site()))
+                .flatMap(at -> at.findGroup(head.group()))
+                .isPresent();
     }
 
     private static List<CameraGeometry> parse(Path file, List<GeometryFault> faults) {

@@ -21,12 +21,14 @@ public record CameraGeometry(
         List<SurveyPoint> survey,
         List<PictureLine> lines,
         List<PictureLane> lanes,
-        List<PictureArea> areas) {
+        List<PictureArea> areas,
+        List<PictureHead> heads) {
     public CameraGeometry {
         survey = List.copyOf(survey);
         lines = List.copyOf(lines);
         lanes = List.copyOf(lanes);
         areas = List.copyOf(areas);
+        heads = List.copyOf(heads);
     }
 
     public boolean isValidOn(LocalDate day) {

@@ -27,6 +27,9 @@ public final class GeometryCheck {
     /** What surveyed marks may disagree by, metres: a hand's measure with a tape and a click in the picture. */
     private static final double SURVEY_ERROR_M = 0.5;
 
+    /** Width of the smallest head whose lamps can be told apart, pixels. */
+    private static final int LEAST_HEAD = 3;
+
     private final List<GeometryFault> faults = new ArrayList<>();
 
     private GeometryCheck() {}
@@ -77,6 +80,23 @@ public final class GeometryCheck {
             unique(ids, area.id(), at);
             ring(geometry, at, area.ring());
         }
+        for (PictureHead head : geometry.heads()) {
+            String at = place + ", head " + head.id();
+            unique(ids, head.id(), at);
+            region(geometry, at, head);
+        }
+    }
+
+    private void region(CameraGeometry geometry, String at, PictureHead head) {
+        inside(geometry, at, new PixelPoint(head.x(), head.y()));
+        inside(geometry, at, new PixelPoint(head.x() + head.width(), head.y() + head.height()));
+        if (Math.min(head.width(), head.height()) < LEAST_HEAD
+                || Math.max(head.width(), head.height()) < 2 * LEAST_HEAD)
+            add(
+                    NO_AREA,
+                    at,
+                    head.width() + " x " + head.height() + " pixels have no room for its lamps",
+                    "draw its outline; a smaller head cannot be read");
     }
 
     private Optional<Homography> survey(CameraGeometry geometry, String place) {

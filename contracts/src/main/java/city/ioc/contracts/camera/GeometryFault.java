@@ -13,6 +13,7 @@ public record GeometryFault(Kind kind, String place, String detail, String remed
         UNREADABLE,
         UNKNOWN_CAMERA,
         UNKNOWN_ZONE,
+        UNKNOWN_GROUP,
         PICTURE_SIZE,
         VALIDITY_EMPTY,
         VALIDITY_OVERLAPS,

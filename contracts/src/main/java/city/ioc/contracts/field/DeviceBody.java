@@ -8,7 +8,8 @@ public sealed interface DeviceBody
                 ControllerReport,
                 DeviceReport,
                 PriorityCall,
-                PlateSightings {
+                PlateSightings,
+                LampReadings {
 
     /** How many measured values or events it carries. */
     int samples();

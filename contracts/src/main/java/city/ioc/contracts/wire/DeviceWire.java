@@ -11,6 +11,7 @@ import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.MessageId;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
@@ -108,6 +109,7 @@ public final class DeviceWire {
                         .setExpiresAtMs(body.expiresAt().toEpochMilli())
                         .setCancelled(body.cancelled()));
             case PlateSightings body -> proto.setPlateSightings(PlateWire.toProto(body));
+            case LampReadings body -> proto.setLampReadings(LampWire.toProto(body));
         }
         return proto.build();
     }
@@ -182,6 +184,7 @@ public final class DeviceWire {
             }
             case PRIORITY_CALL -> fromProto(proto.getPriorityCall());
             case PLATE_SIGHTINGS -> PlateWire.fromProto(proto.getPlateSightings());
+            case LAMP_READINGS -> LampWire.fromProto(proto.getLampReadings());
             case BODY_NOT_SET ->
                 throw new WireException(
                         Fault.MALFORMED, "the message has no body, or one that this code does not know");

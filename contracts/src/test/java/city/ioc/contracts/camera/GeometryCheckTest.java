@@ -7,6 +7,7 @@ import city.ioc.contracts.camera.GeometryFault.Kind;
 import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.id.ApproachId;
 import city.ioc.contracts.id.DeviceId;
+import city.ioc.contracts.id.SignalGroupId;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.LocalDate;
 import java.util.List;
@@ -77,6 +78,33 @@ class GeometryCheckTest {
     }
 
     @Test
+    void headsOutsideThePictureOrTooSmallAreNamed() {
+        assertThat(heads(head("a", 300, 20, 20, 50))).isEmpty();
+        assertThat(heads(head("a", 630, 20, 20, 50))).containsExactly(Kind.OUTSIDE_PICTURE);
+        assertThat(heads(head("a", 300, 20, 2, 5))).containsExactly(Kind.NO_AREA);
+        assertThat(heads(head("a", 300, 20, 20, 50), head("a", 400, 20, 20, 50)))
+                .containsExactly(Kind.DUPLICATE);
+    }
+
+    private static PictureHead head(String id, int x, int y, int width, int height) {
+        return new PictureHead(id, new SignalGroupId("g1"), x, y, width, height);
+    }
+
+    private static List<Kind> heads(PictureHead... heads) {
+        return kinds(new CameraGeometry(
+                new DeviceId("cam-1"),
+                DAY,
+                Optional.empty(),
+                640,
+                480,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(heads)));
+    }
+
+    @Test
     void aLineAboveTheHorizonMeasuresNothing() {
         assertThat(kinds(geometry(survey(), List.of(line(100, 20, 500, 20)), List.of())))
                 .containsExactly(Kind.BEYOND_HORIZON);
@@ -109,12 +137,12 @@ class GeometryCheckTest {
 
     private static CameraGeometry geometry(List<SurveyPoint> survey, List<PictureLine> lines, List<PictureLane> lanes) {
         return new CameraGeometry(
-                new DeviceId("cam-1"), DAY, Optional.empty(), 640, 480, survey, lines, lanes, List.of());
+                new DeviceId("cam-1"), DAY, Optional.empty(), 640, 480, survey, lines, lanes, List.of(), List.of());
     }
 
     private static CameraGeometry valid(LocalDate from, Optional<LocalDate> to) {
         return new CameraGeometry(
-                new DeviceId("cam-1"), from, to, 640, 480, List.of(), List.of(), List.of(), List.of());
+                new DeviceId("cam-1"), from, to, 640, 480, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     private static PictureLine line(double x1, double y1, double x2, double y2) {

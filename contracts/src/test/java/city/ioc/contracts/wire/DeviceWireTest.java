@@ -14,6 +14,8 @@ import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.LampReading;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.MessageId;
 import city.ioc.contracts.field.PlateSighting;
 import city.ioc.contracts.field.PlateSightings;
@@ -202,6 +204,13 @@ class DeviceWireTest {
                 .ofMinSize(1)
                 .ofMaxSize(3)
                 .map(PlateSightings::new);
-        return Arbitraries.oneOf(List.of(events, readings, environment, controller, health, priority, plates));
+        Arbitrary<DeviceBody> lamps = Combinators.combine(
+                        instants(), Arbitraries.of(LampReading.Seen.class), Arbitraries.of(true, false))
+                .as((at, lamp, flashing) -> new LampReading(at, new SignalGroupId("A"), lamp, flashing, 0.875))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(LampReadings::new);
+        return Arbitraries.oneOf(List.of(events, readings, environment, controller, health, priority, plates, lamps));
     }
 }

@@ -8,6 +8,7 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
@@ -86,6 +87,7 @@ public final class CommandGuard {
             case DeviceReport report -> {}
             case PriorityCall call -> {}
             case PlateSightings plates -> {}
+            case LampReadings lamps -> {}
         }
     }
 

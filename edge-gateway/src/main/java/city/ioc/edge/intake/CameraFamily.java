@@ -5,13 +5,15 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.LampReading;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.edge.registry.Registry;
 import java.util.Optional;
 
-/** Cameras: readings by class, number plates, and the health of the picture. */
+/** Cameras: readings by class, number plates, lamps of signal heads, and the health of the picture. */
 enum CameraFamily implements DeviceFamily {
     INSTANCE;
 
@@ -27,12 +29,24 @@ enum CameraFamily implements DeviceFamily {
             case ControllerReport report -> false;
             case PriorityCall call -> false;
             case PlateSightings plates -> true;
+            case LampReadings lamps -> true;
             case EnvironmentReadings readings -> false;
         };
     }
 
+    private static Optional<String> unknownGroup(LampReadings lamps, Registry.Entry sender) {
+        return lamps.readings().stream()
+                .map(LampReading::group)
+                .filter(group -> sender.intersection()
+                        .filter(at -> at.findGroup(group).isPresent())
+                        .isEmpty())
+                .findFirst()
+                .map(group -> "group " + group + " is none of the intersection's");
+    }
+
     @Override
     public Optional<String> findImplausible(DeviceBody body, Registry.Entry sender) {
+        if (body instanceof LampReadings lamps) return unknownGroup(lamps, sender);
         if (body instanceof PlateSightings plates && plates.sightings().size() > MOST_PLATES)
             return Optional.of(plates.sightings().size() + " plates in one message, at most " + MOST_PLATES);
         return body instanceof DetectorReadings readings

@@ -20,6 +20,8 @@ import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.LampReading;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSighting;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
@@ -174,6 +176,12 @@ final class Checks {
             case PriorityCall call -> {
                 if (call.at().isAfter(newest)) newest = call.at();
                 if (call.at().isBefore(oldest)) oldest = call.at();
+            }
+            case LampReadings lamps -> {
+                for (LampReading each : lamps.readings()) {
+                    if (each.at().isAfter(newest)) newest = each.at();
+                    if (each.at().isBefore(oldest)) oldest = each.at();
+                }
             }
             case PlateSightings plates -> {
                 for (PlateSighting each : plates.sightings()) {

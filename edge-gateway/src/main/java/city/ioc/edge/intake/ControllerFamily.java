@@ -5,6 +5,7 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
@@ -28,6 +29,7 @@ enum ControllerFamily implements DeviceFamily {
             case DeviceReport report -> true;
             case PriorityCall call -> true;
             case PlateSightings plates -> false;
+            case LampReadings lamps -> false;
             case EnvironmentReadings readings -> false;
         };
     }
@@ -49,6 +51,7 @@ enum ControllerFamily implements DeviceFamily {
             case DeviceReport report -> Optional.empty();
             case PriorityCall call -> findImplausible(call, sender);
             case PlateSightings plates -> Optional.empty();
+            case LampReadings lamps -> Optional.empty();
             case EnvironmentReadings readings -> Optional.empty();
         };
     }

@@ -6,6 +6,7 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
@@ -27,6 +28,7 @@ enum DetectorFamily implements DeviceFamily {
             case ControllerReport report -> false;
             case PriorityCall call -> false;
             case PlateSightings plates -> false;
+            case LampReadings lamps -> false;
             case EnvironmentReadings readings -> false;
         };
     }

@@ -6,6 +6,7 @@ import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
@@ -45,6 +46,7 @@ enum EnvironmentFamily implements DeviceFamily {
             case ControllerReport report -> false;
             case PriorityCall call -> false;
             case PlateSightings plates -> false;
+            case LampReadings lamps -> false;
             case DetectorReadings readings -> false;
         };
     }

@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.LampReading;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSighting;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PlateText;
@@ -130,6 +132,20 @@ class IntakeTest {
         assertRejects(plates("k1", 2, NOW.plusSeconds(60)), FUTURE_DATED);
         assertRejects(plates("r1", 1, NOW), WRONG_KIND);
         assertRejects(plates("c1", 1, NOW), WRONG_KIND);
+    }
+
+    @Test
+    void camerasSeeLampsOfGroupsThatExist() {
+        assertPasses(lamps("k1", 1, new SignalGroupId("A")));
+        assertRejects(lamps("k1", 2, new SignalGroupId("none")), IMPLAUSIBLE);
+        assertRejects(lamps("r1", 1, new SignalGroupId("A")), WRONG_KIND);
+    }
+
+    private Verdict lamps(String device, long seq, SignalGroupId group) {
+        var reading = new LampReading(NOW, group, LampReading.Seen.RED, false, 0.9);
+        return check(
+                "field/x1/" + device + "/up",
+                DeviceWire.encode(Messages.of(device, seq, NOW, new LampReadings(List.of(reading)))));
     }
 
     private Verdict plates(String device, long seq, Instant at) {

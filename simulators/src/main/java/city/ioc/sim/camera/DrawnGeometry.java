@@ -2,20 +2,27 @@ package city.ioc.sim.camera;
 
 import city.ioc.contracts.camera.CameraGeometry;
 import city.ioc.contracts.camera.GroundPoint;
+import city.ioc.contracts.camera.PictureHead;
 import city.ioc.contracts.camera.PictureLane;
 import city.ioc.contracts.camera.PictureLine;
 import city.ioc.contracts.camera.PixelPoint;
 import city.ioc.contracts.camera.SurveyPoint;
 import city.ioc.contracts.id.ApproachId;
+import city.ioc.contracts.id.SignalGroupId;
+import city.ioc.sim.camera.draw.CameraPose;
 import city.ioc.sim.camera.draw.Projection;
+import city.ioc.sim.camera.scenery.Scenery.HeadPlace;
 import city.ioc.sim.traffic.Carriageway;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * The geometry of a simulated camera's picture, as a surveyor with a tape would draw it: stop line, lanes, marks. It follows from
+ * The geometry of a simulated camera's picture, as a surveyor with a tape would draw it: stop line, lanes, marks, signal heads. It follows from
  * where the camera hangs, so that the demo's data hold for what the demo draws. Ground coordinates are metres to the right of the
  * street's axis and along the street, 0 at the stop line.
  */
@@ -26,22 +33,33 @@ final class DrawnGeometry {
     private static final int SHORTEST_M = 2;
     /** Steps across the road in which the visible part of the stop line is looked for. */
     private static final int STEPS = 200;
+    /** Cosine of the angle at which lenses are looked at, and height of a head in the picture: less cannot be read. */
+    private static final double LEAST_FACING = 0.7;
+
+    private static final double LEAST_HEAD_PX = 15;
+    private static final double HEAD_MARGIN = 0.15;
 
     private final CameraView view;
     private final Carriageway road;
     private final ApproachId approach;
     private final Projection projection;
+    private final List<HeadPlace> heads;
 
-    private DrawnGeometry(CameraView view, Carriageway road, ApproachId approach) {
+    private DrawnGeometry(CameraView view, Carriageway road, ApproachId approach, List<HeadPlace> heads) {
+        this.heads = nearest(heads, view.pose(road));
         this.view = view;
         this.road = road;
         this.approach = approach;
         this.projection = new Projection(view.pose(road));
     }
 
-    /** @param road that ends at the approach */
-    static CameraGeometry of(CameraView view, Carriageway road, ApproachId approach, LocalDate validFrom) {
-        return new DrawnGeometry(view, road, approach).draw(validFrom);
+    /**
+     * @param road that ends at the approach
+     * @param heads of the camera's intersection
+     */
+    static CameraGeometry of(
+            CameraView view, Carriageway road, ApproachId approach, List<HeadPlace> heads, LocalDate validFrom) {
+        return new DrawnGeometry(view, road, approach, heads).draw(validFrom);
     }
 
     private CameraGeometry draw(LocalDate validFrom) {
@@ -59,7 +77,8 @@ final class DrawnGeometry {
                 marks(),
                 lines,
                 lanes,
-                List.of());
+                List.of(),
+                heads.stream().flatMap(each -> head(each).stream()).toList());
     }
 
     /** From the kerb to the axis, so that who leaves comes from its left. */
@@ -91,6 +110,37 @@ final class DrawnGeometry {
             return Optional.of(new PictureLane("lane-" + number, approach, number, ring, from.get(), to.get()));
         }
         return Optional.empty();
+    }
+
+    /** Those that show the camera their lenses, of each group the nearest. */
+    private static List<HeadPlace> nearest(List<HeadPlace> heads, CameraPose pose) {
+        Map<SignalGroupId, HeadPlace> nearest = new TreeMap<>(Comparator.comparing(SignalGroupId::value));
+        for (HeadPlace head : heads) {
+            double east = head.east() - pose.east();
+            double north = head.north() - pose.north();
+            boolean facing = Math.sin(head.headingRad()) * east + Math.cos(head.headingRad()) * north
+                    > LEAST_FACING * Math.hypot(east, north);
+            if (facing) nearest.merge(head.group(), head, (a, b) -> distance(a, pose) <= distance(b, pose) ? a : b);
+        }
+        return List.copyOf(nearest.values());
+    }
+
+    private static double distance(HeadPlace head, CameraPose pose) {
+        return Math.hypot(head.east() - pose.east(), head.north() - pose.north());
+    }
+
+    /** Its outline with a margin, as a hand draws it; empty where it is cut by the picture's edge or too small to be read. */
+    private Optional<PictureHead> head(HeadPlace place) {
+        FrameTruth.Box box = HeadPainter.box(place, projection);
+        double margin = HEAD_MARGIN * box.height();
+        int left = (int) Math.floor(box.x() - margin);
+        int top = (int) Math.floor(box.y() - margin);
+        int right = (int) Math.ceil(box.x() + box.width() + margin);
+        int bottom = (int) Math.ceil(box.y() + box.height() + margin);
+        boolean inside = left >= 0 && top >= 0 && right <= view.widthPx() && bottom <= view.heightPx();
+        if (!inside || box.height() < LEAST_HEAD_PX) return Optional.empty();
+        return Optional.of(
+                new PictureHead("head-" + place.group(), place.group(), left, top, right - left, bottom - top));
     }
 
     /** Corners of a grid on the road that can be seen. */

@@ -5,6 +5,9 @@ import city.ioc.contracts.city.City;
 import city.ioc.contracts.city.CityFiles;
 import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.street.Device;
+import city.ioc.sim.camera.draw.CameraPose;
+import city.ioc.sim.camera.scenery.Scenery.HeadPlace;
+import city.ioc.sim.camera.scenery.SceneryBuilder;
 import city.ioc.sim.traffic.Carriageway;
 import city.ioc.sim.traffic.StreetPlan;
 import java.io.IOException;
@@ -16,6 +19,8 @@ import java.util.Optional;
 
 /** Writes the geometries of a city's simulated cameras into its folder {@code cameras}: run it when one is hung elsewhere. */
 public final class DrawnGeometryMain {
+    private static final double HEADS_WITHIN_M = 60;
+
     private DrawnGeometryMain() {}
 
     /** @param arguments the city's folder */
@@ -39,8 +44,20 @@ public final class DrawnGeometryMain {
             Device device = city.findDevice(view.device()).orElseThrow();
             Optional<Carriageway> road = CameraSettings.roadOf(view.device(), city, plan);
             if (road.isPresent() && device.approach().isPresent())
-                drawn.add(DrawnGeometry.of(view, road.get(), device.approach().get(), device.validFrom()));
+                drawn.add(DrawnGeometry.of(
+                        view,
+                        road.get(),
+                        device.approach().get(),
+                        heads(city, plan, device, view.pose(road.get())),
+                        device.validFrom()));
         }
         return drawn;
+    }
+
+    /** Of the intersection that the camera stands at. */
+    private static List<HeadPlace> heads(City city, StreetPlan plan, Device camera, CameraPose pose) {
+        return SceneryBuilder.around(city, plan, pose.east(), pose.north(), HEADS_WITHIN_M).heads().stream()
+                .filter(head -> head.intersection().equals(camera.site()))
+                .toList();
     }
 }

@@ -1,12 +1,16 @@
 package city.ioc.sim.camera;
 
 import city.ioc.contracts.live.Lamp;
+import city.ioc.sim.camera.FrameTruth.Box;
 import city.ioc.sim.camera.draw.Mesh;
 import city.ioc.sim.camera.draw.MeshBuilder;
 import city.ioc.sim.camera.draw.Paint;
 import city.ioc.sim.camera.draw.Palette;
+import city.ioc.sim.camera.draw.Projection;
+import city.ioc.sim.camera.scenery.Scenery.HeadPlace;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,6 +72,28 @@ public record HeadPainter(double strength, double fading) {
             case CLEARANCE -> on ? EnumSet.of(Paint.LENS_GREEN) : EnumSet.noneOf(Paint.class);
             case DARK, UNKNOWN -> EnumSet.noneOf(Paint.class);
         };
+    }
+
+    /** Around the three lenses in the picture. */
+    static Box box(HeadPlace head, Projection projection) {
+        double half = PITCH_M * 1.5;
+        double east = Math.cos(head.headingRad()) * 0.2;
+        double north = -Math.sin(head.headingRad()) * 0.2;
+        double x0 = Double.POSITIVE_INFINITY;
+        double y0 = Double.POSITIVE_INFINITY;
+        double x1 = Double.NEGATIVE_INFINITY;
+        double y1 = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < 4; i++) {
+            double side = i < 2 ? -1 : 1;
+            Optional<Projection.Pixel> corner = projection.pixel(
+                    head.east() + side * east, head.north() + side * north, head.up() + (i % 2 == 0 ? half : -half));
+            if (corner.isEmpty()) continue;
+            x0 = Math.min(x0, corner.get().x());
+            x1 = Math.max(x1, corner.get().x());
+            y0 = Math.min(y0, corner.get().y());
+            y1 = Math.max(y1, corner.get().y());
+        }
+        return new Box(x0, y0, Math.max(0, x1 - x0), Math.max(0, y1 - y0));
     }
 
     Palette palette(Set<Paint> burning, boolean dark) {

@@ -1,7 +1,6 @@
 package city.ioc.sim.camera;
 
 import city.ioc.contracts.live.Lamp;
-import city.ioc.sim.camera.FrameTruth.Box;
 import city.ioc.sim.camera.FrameTruth.SeenHead;
 import city.ioc.sim.camera.body.Kind;
 import city.ioc.sim.camera.body.Look;
@@ -153,30 +152,9 @@ public final class StreetCamera {
                     conditions.light(0.5),
                     number);
             if (!drawn) continue;
-            seen.add(new SeenHead(head, lamp, box(head), 1));
+            seen.add(new SeenHead(head, lamp, HeadPainter.box(head, projection), 1));
         }
         return seen;
-    }
-
-    private Box box(HeadPlace head) {
-        double half = HeadPainter.PITCH_M * 1.5;
-        double east = Math.cos(head.headingRad()) * 0.2;
-        double north = -Math.sin(head.headingRad()) * 0.2;
-        double x0 = Double.POSITIVE_INFINITY;
-        double y0 = Double.POSITIVE_INFINITY;
-        double x1 = Double.NEGATIVE_INFINITY;
-        double y1 = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < 4; i++) {
-            double side = i < 2 ? -1 : 1;
-            Optional<Projection.Pixel> corner = projection.pixel(
-                    head.east() + side * east, head.north() + side * north, head.up() + (i % 2 == 0 ? half : -half));
-            if (corner.isEmpty()) continue;
-            x0 = Math.min(x0, corner.get().x());
-            x1 = Math.max(x1, corner.get().x());
-            y0 = Math.min(y0, corner.get().y());
-            y1 = Math.max(y1, corner.get().y());
-        }
-        return new Box(x0, y0, Math.max(0, x1 - x0), Math.max(0, y1 - y0));
     }
 
     private void glow(SeenHead head, Scene scene) {

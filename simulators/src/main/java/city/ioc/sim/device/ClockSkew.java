@@ -7,6 +7,7 @@ import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
@@ -59,6 +60,10 @@ final class ClockSkew {
                         call.arrivesAt().plus(by),
                         call.expiresAt().plus(by),
                         call.cancelled());
+            case LampReadings lamps ->
+                new LampReadings(lamps.readings().stream()
+                        .map(each -> each.withAt(each.at().plus(by)))
+                        .toList());
             case PlateSightings plates ->
                 new PlateSightings(plates.sightings().stream()
                         .map(each -> each.withAt(each.at().plus(by)))

@@ -28,6 +28,15 @@ class DrawnGeometryTest {
     }
 
     @Test
+    void camerasThatLookAlongTheirApproachSeeItsHeads() {
+        assertThat(DrawnGeometryMain.draw(VI_THANH, CITY))
+                .filteredOn(each -> each.heads().isEmpty())
+                .extracting(each -> each.camera().value())
+                .as("one looks at the queue from beyond the junction, one at plates")
+                .containsExactlyInAnyOrder("vt-03-cam-nw", "vt-05-cam-ne");
+    }
+
+    @Test
     void everyCameraSeesAStopLineAndLanesWhoseMeasuresAreTrue() {
         for (CameraGeometry each : DrawnGeometryMain.draw(VI_THANH, CITY)) {
             assertThat(GeometryCheck.check(each)).as(each.camera().value()).isEmpty();

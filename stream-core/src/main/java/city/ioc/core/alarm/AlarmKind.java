@@ -19,6 +19,8 @@ public enum AlarmKind {
     CONFLICT_SHOWN(Severity.CRITICAL, false),
     /** A controller that the centre should command runs its local plan. */
     LOCAL_FALLBACK(Severity.HIGH, true),
+    /** A camera sees a signal head show something else than the controller says: a lamp is out, or the camera looks elsewhere. */
+    LAMP_DIFFERS(Severity.HIGH, true),
     /** Control runs on a lower rung of its ladder; the values say on which and why. */
     STEPPED_DOWN(Severity.MEDIUM, true),
     /** A gateway is not heard. */

@@ -6,6 +6,7 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
@@ -58,6 +59,7 @@ final class HistoryRows {
                     rows.add(new HistoryRow.Plate(
                             message.device(), id, i, plates.sightings().get(i)));
             }
+            case LampReadings lamps -> {} // a check on the event log, which is what is kept
             case PriorityCall call -> {} // the ledger has it, and the event log what control made of it
         }
         return unknown;

@@ -7,6 +7,8 @@ import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEventCode;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.GatewayId;
+import city.ioc.contracts.id.SignalGroupId;
+import city.ioc.contracts.live.Lamp;
 import city.ioc.contracts.live.LiveIntersection;
 import city.ioc.contracts.live.Quality;
 import city.ioc.contracts.street.Device;
@@ -96,6 +98,13 @@ public final class SignalDesk {
     /** Who has left by each exit that is counted since this was asked last: {@code news} takes the road and the PCU. */
     public void tellDownstream(Instant now, ObjDoubleConsumer<String> news) {
         DownstreamNews.tell(state, now.toEpochMilli(), news);
+    }
+
+    /** What the controller says of a group; unknown while nobody is heard. */
+    Lamp findLamp(SignalGroupId group) {
+        SignalLayout layout = state.layout();
+        for (int g = 0; g < layout.groups(); g++) if (layout.group(g).id().equals(group)) return state.lamp(g);
+        return Lamp.UNKNOWN;
     }
 
     TrafficDesk traffic() {

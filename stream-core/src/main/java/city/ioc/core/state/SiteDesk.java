@@ -9,6 +9,7 @@ import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.MessageId;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
@@ -31,6 +32,7 @@ import city.ioc.core.alarm.EnvironmentWatch;
 import city.ioc.core.alarm.Threshold;
 import city.ioc.core.incident.IncidentKind;
 import city.ioc.core.intake.MessageWindow;
+import city.ioc.core.lamp.LampWatch;
 import city.ioc.core.live.LiveSink;
 import city.ioc.core.live.NodeTally;
 import city.ioc.core.registry.CityIndex.SiteConfig;
@@ -65,6 +67,7 @@ public final class SiteDesk {
     private final SiteConfig config;
     private final Map<DeviceId, DeviceDesk> devices = new LinkedHashMap<>();
     private final Optional<SignalDesk> signals;
+    private final LampWatch lamps = new LampWatch();
     private final AlarmDesk alarms;
     private final IncidentDesk incidents;
     private final Map<DeviceId, EnvironmentWatch> environment = new LinkedHashMap<>();
@@ -146,6 +149,14 @@ public final class SiteDesk {
                                     control.call(call, sender.device().id(), now));
             }
             case PlateSightings plates -> {} // history only
+            case LampReadings seen -> {
+                if (!sender.isOvertaken(record.message()))
+                    lamps.saw(
+                            sender.device().id(),
+                            seen.readings().stream()
+                                    .filter(each -> isInTime(each.at(), now))
+                                    .toList());
+            }
             case DeviceReport report ->
                 sender.faulty(
                         report.healthy() ? Optional.empty() : report.fault().or(() -> Optional.of("UNHEALTHY")));
@@ -277,7 +288,10 @@ public final class SiteDesk {
 
     /** Asks the control; several times a second. */
     public void tick(Instant now) {
-        signals.ifPresent(desk -> desk.tick(now));
+        signals.ifPresent(desk -> {
+            lamps.reported(desk::findLamp, now);
+            desk.tick(now);
+        });
     }
 
     /** Publishes the intersection if its lamps, stage or mode have changed. */
@@ -440,6 +454,8 @@ public final class SiteDesk {
                             "other", fault.other().map(Object::toString).orElse(""),
                             "shortByS", String.valueOf(fault.shortBy().toMillis() / 1000.0)),
                     now);
+        for (LampWatch.Verdict each : lamps.judge(now))
+            alarms.condition(AlarmKind.LAMP_DIFFERS, id(), each.head().subject(), each.differs(), each.values(), now);
         desk.takeRefusal()
                 .ifPresent(verdict -> alarms.occurred(
                         AlarmKind.COMMAND_REFUSED, id(), subject, Map.of("verdict", verdict.name()), now));

@@ -4,6 +4,8 @@ import city.ioc.contracts.camera.CameraGeometry;
 import city.ioc.contracts.field.DetectorReading;
 import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceReport;
+import city.ioc.contracts.field.LampReading;
+import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSighting;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.street.Device;
@@ -65,6 +67,7 @@ final class WatchedCamera implements AutoCloseable {
     private @Nullable String troubleBefore;
     private boolean misfitTold;
     private final List<PlateSighting> sighted = new ArrayList<>();
+    private final List<LampReading> lamps = new ArrayList<>();
     private volatile long platesTold;
     private volatile long analysed;
     private volatile long refused;
@@ -129,6 +132,7 @@ final class WatchedCamera implements AutoCloseable {
         sighted.addAll(
                 plates.see(frame, sight.run(), sight.seconds(), vehicles(sight.tracks(), Optional.ofNullable(view))));
         if (view == null) return;
+        lamps.addAll(view.lamps(frame));
         if (period == null) period = new ReadingPeriod(device.id(), frame.capturedAt());
         for (Crossing crossing : view.crossings(sight.tracks()))
             period.crossed(crossing, view.speedKmh(crossing.track()));
@@ -178,6 +182,8 @@ final class WatchedCamera implements AutoCloseable {
     void tick(Instant now) {
         if (isSilent(now)) sighted.addAll(plates.pause());
         if (!sighted.isEmpty()) voice.say(new PlateSightings(sighted), now);
+        if (!lamps.isEmpty()) voice.say(new LampReadings(lamps), now);
+        lamps.clear();
         platesTold += sighted.size();
         sighted.clear();
         if (period != null && !now.isBefore(period.begin().plus(device.reportEvery()))) {

@@ -102,6 +102,7 @@ class LaneWatchTest {
                 surveyed ? survey : List.of(),
                 List.of(),
                 List.of(lane),
+                List.of(),
                 List.of());
     }
 

@@ -205,6 +205,7 @@ class VisionServiceTest {
                 List.of(),
                 List.of(new PictureLine("stop", PictureLine.Kind.STOP_LINE, from, to, Optional.empty())),
                 List.of(),
+                List.of(),
                 List.of());
         Path folder = Files.createDirectories(city.resolve("cameras"));
         Files.write(folder.resolve("k1.json"), CityJson.mapper().writeValueAsBytes(List.of(geometry)));
