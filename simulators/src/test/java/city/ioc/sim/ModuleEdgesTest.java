@@ -17,6 +17,7 @@ class ModuleEdgesTest {
     private static final String MQTT = "city.ioc.mqtt..";
     private static final String LOCAL = "city.ioc.local..";
     private static final String SIGNAL = "city.ioc.signal..";
+    private static final String MEASURES = "city.ioc.measures..";
     private static final String EDGE = "city.ioc.edge..";
     private static final String CORE = "city.ioc.core..";
     private static final String API = "city.ioc.api..";
@@ -37,7 +38,7 @@ class ModuleEdgesTest {
             .resideInAPackage(MQTT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONTRACTS, LOCAL, SIGNAL, EDGE, CORE, API, SIM);
+            .resideInAnyPackage(CONTRACTS, LOCAL, SIGNAL, MEASURES, EDGE, CORE, API, SIM);
 
     @ArchTest
     static final ArchRule localServicesKnowNothingOfTheCity = noClasses()
@@ -45,7 +46,7 @@ class ModuleEdgesTest {
             .resideInAPackage(LOCAL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONTRACTS, MQTT, SIGNAL, EDGE, CORE, API, SIM);
+            .resideInAnyPackage(CONTRACTS, MQTT, SIGNAL, MEASURES, EDGE, CORE, API, SIM);
 
     @ArchTest
     static final ArchRule signalControlKnowsOnlyContracts = noClasses()
@@ -53,7 +54,16 @@ class ModuleEdgesTest {
             .resideInAPackage(SIGNAL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(MQTT, LOCAL, EDGE, CORE, API, SIM, "io.vertx..", "com.hazelcast..", "java.sql..");
+            .resideInAnyPackage(
+                    MQTT, LOCAL, MEASURES, EDGE, CORE, API, SIM, "io.vertx..", "com.hazelcast..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule signalMeasuresUseTheJdkAndContracts = classes()
+            .that()
+            .resideInAPackage(MEASURES)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(MEASURES, CONTRACTS, "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule theGatewayKnowsOnlyContractsAndTheMqttClient = noClasses()
@@ -61,7 +71,7 @@ class ModuleEdgesTest {
             .resideInAPackage(EDGE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LOCAL, SIGNAL, CORE, API, SIM);
+            .resideInAnyPackage(LOCAL, SIGNAL, MEASURES, CORE, API, SIM);
 
     @ArchTest
     static final ArchRule theCoreKnowsOnlyContractsTheMqttClientAndSignalControl = noClasses()
@@ -69,10 +79,10 @@ class ModuleEdgesTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LOCAL, EDGE, API, SIM);
+            .resideInAnyPackage(LOCAL, MEASURES, EDGE, API, SIM);
 
     @ArchTest
-    static final ArchRule theApiKnowsOnlyContracts = noClasses()
+    static final ArchRule theApiKnowsOnlyContractsAndMeasures = noClasses()
             .that()
             .resideInAPackage(API)
             .should()
@@ -107,6 +117,15 @@ class ModuleEdgesTest {
             .dependOnClassesThat()
             .resideInAnyPackage(MQTT, LOCAL, EDGE, CORE, API, "city.ioc.sim.launch..", "city.ioc.sim.device..");
 
+    /** Recorded logs are measured from files: no broker, no database, no running city. */
+    @ArchTest
+    static final ArchRule theMeasuringToolKnowsOnlyContractsMeasuresAndRecordedLogs = noClasses()
+            .that()
+            .resideInAPackage("city.ioc.sim.measures..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MQTT, "city.ioc.sim.device..", "city.ioc.sim.attach..");
+
     @ArchTest
     static final ArchRule onlyTheSimulatorMovesTraffic = noClasses()
             .that()
@@ -116,11 +135,11 @@ class ModuleEdgesTest {
             .resideInAnyPackage(MQTT, "city.ioc.sim.device..")
             .allowEmptyShould(true);
 
-    /** Decisions and safety are functions of what they are given: no clock, log, file, socket or chance. */
+    /** Decisions, safety and measures are functions of what they are given: no clock, log, file, socket or chance. */
     @ArchTest
-    static final ArchRule decisionsAndSafetyArePure = noClasses()
+    static final ArchRule decisionsSafetyAndMeasuresArePure = noClasses()
             .that()
-            .resideInAnyPackage("city.ioc.signal.decision..", "city.ioc.signal.safety..")
+            .resideInAnyPackage("city.ioc.signal.decision..", "city.ioc.signal.safety..", MEASURES)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

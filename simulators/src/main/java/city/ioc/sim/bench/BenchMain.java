@@ -23,7 +23,8 @@ public final class BenchMain {
             new DayBench(),
             new DecisionBench(),
             new SignalsBench(),
-            new VisionBench());
+            new VisionBench(),
+            new MeasuresBench());
 
     private BenchMain() {}
 

@@ -49,8 +49,9 @@ public record EventLog(String device, List<EventLine> lines, List<String> faults
         }
     }
 
+    /** Opens a file that may be compressed, whatever it is called. */
     @SuppressWarnings("MustBeClosedChecker")
-    static InputStream open(Path file) throws IOException {
+    public static InputStream open(Path file) throws IOException {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file));
         raw.mark(2);
         boolean gzip = (raw.read() << 8 | raw.read()) == GZIP_MAGIC;

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.measures.log;
+
+import org.jspecify.annotations.NullMarked;

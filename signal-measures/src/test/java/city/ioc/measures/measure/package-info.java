@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.measures.measure;
+
+import org.jspecify.annotations.NullMarked;
