@@ -652,6 +652,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases whose pictures were kept, the newest first; who asks is recorded */
+        get: operations["listEvidence"];
+        put?: never;
+        /**
+         * Keeps stills and a clip of what a camera sees around an instant, at most 30 s ago; who asks is recorded
+         * @description The case is there when the camera has seen the seconds after the instant, and says itself what of it could not be kept.
+         */
+        post: operations["keepEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was kept of a case; who sees it is recorded */
+        get: operations["getEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/{case}/files/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A still or the clip of a case; one that is not what was kept any more is a conflict; who sees it is recorded */
+        get: operations["getEvidenceFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/intake": {
         parameters: {
             query?: never;
@@ -1113,6 +1168,46 @@ export interface components {
             /** @enum {string} */
             motion: "AWAY" | "TOWARDS" | "STANDING";
         };
+        EvidenceOrder: {
+            camera: components["schemas"]["Code"];
+            at: components["schemas"]["Instant"];
+            reason: string;
+        };
+        EvidenceRequest: {
+            id: string;
+            camera: components["schemas"]["Code"];
+            at: components["schemas"]["Instant"];
+            reason: string;
+            closeUp?: components["schemas"]["PictureRegion"];
+        };
+        /** @description Part of a picture, pixels */
+        PictureRegion: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+        };
+        EvidenceItem: {
+            /** @enum {string} */
+            kind: "STILL_BEFORE" | "STILL_AT" | "STILL_AFTER" | "CLOSE_UP" | "CLIP" | "ORIGINAL_AT";
+            sha256: string;
+            mediaType: string;
+            bytes: number;
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+        };
+        /** @description What could be kept of what was asked for; `missing` says what could not, and why */
+        EvidenceCase: {
+            request: components["schemas"]["EvidenceRequest"];
+            items: components["schemas"]["EvidenceItem"][];
+            missing: string[];
+            madeAt: components["schemas"]["Instant"];
+            /** @description By how much the camera's clock was behind the city's */
+            clockOffsetMs: number;
+        };
+        EvidenceCases: {
+            items: components["schemas"]["EvidenceCase"][];
+        };
         PlateSightingPage: {
             items: components["schemas"]["PlateSighting"][];
             next?: string;
@@ -1552,6 +1647,7 @@ export interface components {
     parameters: {
         Id: components["schemas"]["Code"];
         AlarmId: string;
+        Case: string;
         /** @description Inclusive */
         From: string;
         /** @description Exclusive; default now */
@@ -2630,6 +2726,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvidence: {
+        parameters: {
+            query?: {
+                camera?: components["schemas"]["Code"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cases */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceCases"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keepEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceOrder"];
+            };
+        };
+        responses: {
+            /** @description Asked for */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: components["parameters"]["Case"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceCase"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEvidenceFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: components["parameters"]["Case"];
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file as it was kept; its media type is in the case */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -26,7 +26,8 @@ public record ApiConfig(
         Path firstRunLogins,
         Duration accessTokenLife,
         Optional<Oidc> oidc,
-        Optional<Path> uiRoot) {
+        Optional<Path> uiRoot,
+        Path evidence) {
 
     /** Where the database is. */
     public record Db(String url, String user, String password) {
@@ -72,7 +73,8 @@ public record ApiConfig(
                 settings.folder(SettingKey.IOC_FIRST_RUN_LOGINS, home.resolve("first-run-logins.txt")),
                 accessTokenLife,
                 oidc(settings),
-                settings.find(SettingKey.IOC_UI_ROOT).map(Path::of));
+                settings.find(SettingKey.IOC_UI_ROOT).map(Path::of),
+                settings.folder(SettingKey.IOC_EVIDENCE, home.resolve("evidence")));
         settings.check();
         return config;
     }

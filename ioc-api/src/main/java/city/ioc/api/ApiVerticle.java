@@ -3,6 +3,7 @@ package city.ioc.api;
 import city.ioc.api.auth.AuditLog;
 import city.ioc.api.auth.AuthModule;
 import city.ioc.api.auth.FirstRun;
+import city.ioc.api.evidence.EvidenceOperations;
 import city.ioc.api.http.ApiRouter;
 import city.ioc.api.http.Contract;
 import city.ioc.api.http.HttpFrame;
@@ -27,6 +28,7 @@ import city.ioc.api.street.CityView;
 import city.ioc.api.street.SiteLoader;
 import city.ioc.api.street.StreetOperations;
 import city.ioc.contracts.city.City;
+import city.ioc.contracts.evidence.EvidenceFolder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -144,6 +146,9 @@ final class ApiVerticle extends VerticleBase {
         operations.putAll(new LedgerQueries(database, city, config.clock()).operations());
         operations.putAll(alarms.operations());
         operations.putAll(new OperatorOperations(city, link.core(), live, alarms, audit, config.clock()).operations());
+        operations.putAll(new EvidenceOperations(
+                        vertx, city, link.core(), new EvidenceFolder(config.evidence()), audit, config.clock())
+                .operations());
         operations.put("getHealth", health);
 
         LiveServer liveServer = closing(new LiveServer(

@@ -74,7 +74,8 @@ final class TestApi implements AutoCloseable {
                 firstRunLogins(),
                 Duration.ofMinutes(10),
                 oidc,
-                Optional.of(room));
+                Optional.of(room),
+                evidence());
         verticle = new ApiVerticle(
                 config,
                 city,
@@ -85,6 +86,10 @@ final class TestApi implements AutoCloseable {
                 () -> Instant.now().plus(ahead),
                 core);
         vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    Path evidence() {
+        return folder.resolve("evidence");
     }
 
     Path firstRunLogins() {

@@ -310,7 +310,13 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
     }
 
     private void answer(Message<Object> message) {
-        new OperatorDesk(vertx, node.registry(), alarms, id -> Optional.ofNullable(sites.get(id)), this::register)
+        new OperatorDesk(
+                        vertx,
+                        node.registry(),
+                        alarms,
+                        id -> Optional.ofNullable(sites.get(id)),
+                        this::register,
+                        node.gateways()::ask)
                 .answer(message, node.clock().instant());
         publishSoon();
     }

@@ -6,6 +6,7 @@ import city.ioc.contracts.city.City;
 import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.city.Site;
 import city.ioc.contracts.command.ControllerCommand;
+import city.ioc.contracts.evidence.EvidenceRequest;
 import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.DetectorReading;
@@ -50,7 +51,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -213,6 +216,27 @@ class CorePipelineTest {
                 "the ledger has the decision",
                 Duration.ofSeconds(10),
                 () -> count("SELECT count(*) FROM decision WHERE intersection = '" + x.id() + "'") > 0);
+    }
+
+    @Test
+    void whoWatchesACameraIsAskedForEvidence() throws Exception {
+        Device camera = anyOf(Device.Kind.CAMERA);
+        EvidenceRequest request =
+                new EvidenceRequest("c-1", camera.id(), Instant.now(), "OPERATOR thử", Optional.empty());
+        BlockingQueue<byte[]> heard = new LinkedBlockingQueue<>();
+        try (MqttLink link = MqttLink.open(
+                MqttLinkOptions.to(URI.create(BROKER.url()), "watcher").build(), inbound -> {
+                    inbound.ack();
+                    heard.add(inbound.payload());
+                })) {
+            link.subscribe(Topics.EVIDENCE_REQUEST, 1).get(10, TimeUnit.SECONDS);
+            OperatorReply reply = ask(new OperatorRequest.KeepEvidence(camera.site(), request, "lan"));
+            assertThat(reply.id()).as(reply.toString()).contains("c-1");
+            byte[] asked = heard.poll(10, TimeUnit.SECONDS);
+            assertThat(asked).isNotNull();
+            assertThat(CityJson.mapper().readValue(asked, EvidenceRequest.class))
+                    .isEqualTo(request);
+        }
     }
 
     @Test

@@ -30,7 +30,8 @@ public enum SettingKey {
     IOC_GATEWAY_OUTBOX_MB("Most disk space the gateway's outbox may take, MB; default 4096"),
     IOC_CAMERA_FEEDS(
             "File of lines camera=source with the cameras that do not send their pictures to the broker: rtsp://, http://, a video file or a folder"),
-    IOC_EVIDENCE("Folder that pictures of cases are kept in; default ./.ioc/evidence"),
+    IOC_EVIDENCE(
+            "Folder that pictures of cases are kept in, and that the API shows them from; default ./.ioc/evidence"),
     IOC_EVIDENCE_DAYS("Days that pictures of cases are kept; default 90"),
     IOC_NODE("Name of this core or API node; default the process id"),
     IOC_CLUSTER_PORT("Hazelcast port of this node"),

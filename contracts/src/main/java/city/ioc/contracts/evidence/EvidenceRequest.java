@@ -1,6 +1,7 @@
 package city.ioc.contracts.evidence;
 
 import city.ioc.contracts.id.DeviceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param closeUp what to show enlarged of the picture at that instant, for instance a number plate
  */
 public record EvidenceRequest(String id, DeviceId camera, Instant at, String reason, Optional<PictureRegion> closeUp) {
+    /** So long the process that watches a camera remembers its pictures; of what is older nothing can be kept. */
+    public static final Duration REMEMBERED = Duration.ofSeconds(30);
+
     private static final int LONGEST_REASON = 200;
 
     public EvidenceRequest {

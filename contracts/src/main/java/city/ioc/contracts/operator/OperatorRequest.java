@@ -1,6 +1,7 @@
 package city.ioc.contracts.operator;
 
 import city.ioc.contracts.city.Site;
+import city.ioc.contracts.evidence.EvidenceRequest;
 import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.id.PlanId;
 import city.ioc.contracts.id.SignalGroupId;
@@ -28,6 +29,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = OperatorRequest.ClearAlarm.class, name = "clear-alarm"),
     @JsonSubTypes.Type(value = OperatorRequest.NoteAlarm.class, name = "note-alarm"),
     @JsonSubTypes.Type(value = OperatorRequest.RaiseAlarm.class, name = "raise-alarm"),
+    @JsonSubTypes.Type(value = OperatorRequest.KeepEvidence.class, name = "keep-evidence"),
     @JsonSubTypes.Type(value = OperatorRequest.RegisterSite.class, name = "register-site"),
 })
 public sealed interface OperatorRequest {
@@ -100,6 +102,9 @@ public sealed interface OperatorRequest {
             Map<String, String> values,
             String user)
             implements OperatorRequest {}
+
+    /** Keep the pictures that a camera of the site takes around an instant. */
+    record KeepEvidence(IntersectionId site, EvidenceRequest request, String user) implements OperatorRequest {}
 
     /** Adds an intersection with its devices while the city runs. Sent to the shard of its intersection. */
     record RegisterSite(Site document, String user) implements OperatorRequest {

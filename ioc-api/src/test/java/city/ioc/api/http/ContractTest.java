@@ -2,6 +2,10 @@ package city.ioc.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.ioc.contracts.evidence.EvidenceCase;
+import city.ioc.contracts.evidence.EvidenceItem;
+import city.ioc.contracts.evidence.EvidenceRequest;
+import city.ioc.contracts.evidence.PictureRegion;
 import city.ioc.contracts.field.ClassCounts;
 import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.gateway.GatewayStatus;
@@ -100,7 +104,11 @@ class ContractTest {
                 Stage.class,
                 SignalPlan.class,
                 PlanTimes.class,
-                Device.class);
+                Device.class,
+                EvidenceCase.class,
+                EvidenceRequest.class,
+                EvidenceItem.class,
+                PictureRegion.class);
     }
 
     @ParameterizedTest

@@ -87,6 +87,7 @@ record PartSettings(
         settings.put(IOC_BIND, config.bind());
         settings.put(IOC_JWT_SECRET_FILE, signingKey.toString());
         settings.put(IOC_FIRST_RUN_LOGINS, state.firstRunLogins().toString());
+        settings.put(IOC_EVIDENCE, state.root().resolve("evidence").toString());
         pass(
                 settings,
                 IOC_ACCESS_TOKEN_MINUTES,
@@ -95,6 +96,7 @@ record PartSettings(
                 IOC_OIDC_CLIENT_SECRET,
                 IOC_OIDC_ROLE_CLAIM,
                 IOC_UI_ROOT,
+                IOC_EVIDENCE,
                 IOC_PUBLIC_URL);
         return spec("api", "city.ioc.api.ApiMain", 256, settings, config.bind() + ":" + config.port());
     }

@@ -2,6 +2,7 @@ package city.ioc.core.intake;
 
 import city.ioc.contracts.city.Site;
 import city.ioc.contracts.command.ControllerCommand;
+import city.ioc.contracts.evidence.EvidenceRequest;
 import city.ioc.contracts.gateway.EventAck;
 import city.ioc.contracts.id.GatewayId;
 import java.util.function.Consumer;
@@ -21,6 +22,9 @@ public interface GatewayPort {
 
     /** Sends; an acknowledgement that is lost is made again when the gateway sends the batch again. */
     void send(EventAck ack);
+
+    /** Asks who watches a camera for pictures; false when the broker cannot be reached, and then nothing is sent later either. */
+    boolean ask(EvidenceRequest request);
 
     /** Tells gateways of a site; kept by the broker. */
     void tell(Site site);

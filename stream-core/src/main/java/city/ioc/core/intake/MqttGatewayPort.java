@@ -3,6 +3,7 @@ package city.ioc.core.intake;
 import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.city.Site;
 import city.ioc.contracts.command.ControllerCommand;
+import city.ioc.contracts.evidence.EvidenceRequest;
 import city.ioc.contracts.gateway.EventAck;
 import city.ioc.contracts.gateway.GatewayStatus;
 import city.ioc.contracts.id.GatewayId;
@@ -104,6 +105,17 @@ public final class MqttGatewayPort implements GatewayPort, AutoCloseable {
     @Override
     public void send(EventAck ack) {
         publish(Topics.ack(ack.stream().gateway()), GatewayWire.encode(ack), MqttPublish.AT_LEAST_ONCE);
+    }
+
+    @Override
+    public boolean ask(EvidenceRequest request) {
+        if (!link.isConnected()) return false;
+        try {
+            publish(Topics.EVIDENCE_REQUEST, CityJson.mapper().writeValueAsBytes(request), MqttPublish.AT_LEAST_ONCE);
+            return true;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a request cannot be written as JSON: " + e.getMessage(), e);
+        }
     }
 
     @Override

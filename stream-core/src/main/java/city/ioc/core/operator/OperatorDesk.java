@@ -2,6 +2,7 @@ package city.ioc.core.operator;
 
 import city.ioc.contracts.city.CityFault;
 import city.ioc.contracts.city.CityJson;
+import city.ioc.contracts.evidence.EvidenceRequest;
 import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.operator.OperatorReply;
 import city.ioc.contracts.operator.OperatorRequest;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,18 +35,21 @@ public final class OperatorDesk {
     private final AlarmDesk alarms;
     private final Function<IntersectionId, Optional<SiteDesk>> sites;
     private final Consumer<OperatorRequest.RegisterSite> register;
+    private final Predicate<EvidenceRequest> askForEvidence;
 
     public OperatorDesk(
             Vertx vertx,
             CityRegistry registry,
             AlarmDesk alarms,
             Function<IntersectionId, Optional<SiteDesk>> sites,
-            Consumer<OperatorRequest.RegisterSite> register) {
+            Consumer<OperatorRequest.RegisterSite> register,
+            Predicate<EvidenceRequest> askForEvidence) {
         this.vertx = vertx;
         this.registry = registry;
         this.alarms = alarms;
         this.sites = sites;
         this.register = register;
+        this.askForEvidence = askForEvidence;
     }
 
     public void answer(Message<Object> message, Instant now) {
@@ -81,8 +86,16 @@ public final class OperatorDesk {
             case OperatorRequest.ClearAlarm clear -> alarms.answer(clear, now);
             case OperatorRequest.NoteAlarm note -> alarms.answer(note, now);
             case OperatorRequest.RaiseAlarm raise -> alarms.answer(raise, now);
+            case OperatorRequest.KeepEvidence keep -> keep(keep);
             case OperatorRequest.RegisterSite site -> throw new IllegalStateException("answered elsewhere: " + site);
         };
+    }
+
+    private OperatorReply keep(OperatorRequest.KeepEvidence keep) {
+        return askForEvidence.test(keep.request())
+                ? OperatorReply.accepted(keep.request().id())
+                : OperatorReply.refused(
+                        "BROKER_AWAY", "the broker cannot be reached, and with it no camera; ask again");
     }
 
     private OperatorReply withControl(OperatorRequest request, Function<SignalRuntime, OperatorReply> order) {

@@ -2,17 +2,15 @@ package city.ioc.edge.vision.evidence;
 
 import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.evidence.EvidenceCase;
+import city.ioc.contracts.evidence.EvidenceFolder;
 import city.ioc.contracts.evidence.EvidenceItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,19 +25,19 @@ import org.slf4j.LoggerFactory;
 public final class EvidenceStore {
     private static final Logger log = LoggerFactory.getLogger(EvidenceStore.class);
 
-    private final Path files;
-    private final Path cases;
+    private final EvidenceFolder folder;
 
-    /** @param folder is made if it is not there */
-    public EvidenceStore(Path folder) throws IOException {
-        files = Files.createDirectories(folder.resolve("files"));
-        cases = Files.createDirectories(folder.resolve("cases"));
+    /** @param root is made if it is not there */
+    public EvidenceStore(Path root) throws IOException {
+        folder = new EvidenceFolder(root);
+        Files.createDirectories(folder.files());
+        Files.createDirectories(folder.cases());
     }
 
     /** Keeps a file; returns its SHA-256 in hexadecimal digits. */
     public String put(byte[] bytes) throws IOException {
-        String hash = HexFormat.of().formatHex(sha256().digest(bytes));
-        Path file = fileOf(hash);
+        String hash = EvidenceFolder.hash(bytes);
+        Path file = folder.fileOf(hash);
         if (Files.exists(file)) return hash;
         Files.createDirectories(file.getParent());
         write(file, bytes);
@@ -49,25 +47,24 @@ public final class EvidenceStore {
     /** Keeps the document of a case, in place of an earlier one. */
     public void put(EvidenceCase made) throws IOException {
         write(
-                caseOf(made.request().id()),
+                folder.caseOf(made.request().id()),
                 CityJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(made));
     }
 
     public Optional<EvidenceCase> find(String id) throws IOException {
-        Path file = caseOf(id);
-        return Files.exists(file)
-                ? Optional.of(CityJson.mapper().readValue(Files.readAllBytes(file), EvidenceCase.class))
-                : Optional.empty();
+        return folder.find(id);
     }
 
     /** The bytes under a hash; empty when they are gone or are no longer those that were kept. */
     public Optional<byte[]> read(String sha256) throws IOException {
-        Path file = fileOf(sha256);
-        if (!Files.exists(file)) return Optional.empty();
-        byte[] bytes = Files.readAllBytes(file);
-        if (HexFormat.of().formatHex(sha256().digest(bytes)).equals(sha256)) return Optional.of(bytes);
-        log.error("evidence was changed file={}", file);
-        return Optional.empty();
+        return switch (folder.read(sha256)) {
+            case EvidenceFolder.Whole whole -> Optional.of(whole.bytes());
+            case EvidenceFolder.Missing missing -> Optional.empty();
+            case EvidenceFolder.Changed changed -> {
+                log.error("evidence was changed file={}", changed.file());
+                yield Optional.empty();
+            }
+        };
     }
 
     /**
@@ -78,7 +75,7 @@ public final class EvidenceStore {
     public int purge(Instant before) throws IOException {
         int removed = 0;
         Set<String> needed = new HashSet<>();
-        for (Path file : list(cases)) {
+        for (Path file : list(folder.cases())) {
             EvidenceCase each = CityJson.mapper().readValue(Files.readAllBytes(file), EvidenceCase.class);
             if (each.request().at().isBefore(before)) {
                 Files.delete(file);
@@ -87,17 +84,10 @@ public final class EvidenceStore {
                 for (EvidenceItem item : each.items()) needed.add(item.sha256());
             }
         }
-        for (Path file : list(files)) if (!needed.contains(file.getFileName().toString())) Files.delete(file);
+        for (Path file : list(folder.files()))
+            if (!needed.contains(file.getFileName().toString())) Files.delete(file);
         if (removed > 0) log.info("evidence purged cases={} before={}", removed, before);
         return removed;
-    }
-
-    private Path fileOf(String sha256) {
-        return files.resolve(sha256.substring(0, 2)).resolve(sha256);
-    }
-
-    private Path caseOf(String id) {
-        return cases.resolve(id + ".json");
     }
 
     /** Whole or not at all, even when the power fails. */
@@ -113,13 +103,5 @@ public final class EvidenceStore {
             all.filter(Files::isRegularFile).forEach(found::add);
         }
         return found;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package city.ioc.edge.vision.service;
 
 import city.ioc.contracts.camera.CameraGeometry;
+import city.ioc.contracts.evidence.EvidenceRequest;
 import city.ioc.contracts.field.DetectorReading;
 import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceReport;
@@ -45,7 +46,7 @@ final class WatchedCamera implements AutoCloseable {
     /** Without a picture for so long a camera is at fault. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
     /** Pictures are remembered for a clip of 12 s around an instant that is noticed a while later. */
-    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final Duration REMEMBERED = EvidenceRequest.REMEMBERED;
 
     private static final long MOST_REMEMBERED_BYTES = 48L * 1024 * 1024;
     private static final int QUALITY = 85;
