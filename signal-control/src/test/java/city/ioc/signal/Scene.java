@@ -14,7 +14,7 @@ import java.util.Optional;
  * A state of the crossing out of a line of text, steps apart by {@code ;}, times in seconds from {@link Crossing#T0}:
  * {@code main 0} the controller has run this stage since then; {@code to left 5} it is changing to it; {@code on 3 4.5},
  * {@code off 3 4.7} a detector channel; {@code call 12 6} a pedestrian call of a group number; {@code broken 3} a detector that
- * cannot be believed; {@code order left 9} the centre has ordered it; {@code mode FLASH 0}; {@code green 4 5}, {@code amber 4 9},
+ * cannot be believed; {@code order left 9} the centre has ordered it; {@code look 9} the loops are looked at; {@code mode FLASH 0}; {@code green 4 5}, {@code amber 4 9},
  * {@code red 4 12} lamps by group number.
  */
 public final class Scene {
@@ -54,6 +54,7 @@ public final class Scene {
                         state.layout().findDetector(Integer.parseInt(words[1])).orElseThrow(), false);
             case "order" ->
                 state.request(state.layout().findStage(new StageId(words[1])).orElseThrow(), at(words[2]));
+            case "look" -> state.estimateTraffic(at(words[1]));
             case "mode" -> report(ControlMode.valueOf(words[1]), Optional.empty(), false, at(words[2]));
             case "to" -> report(ControlMode.COMMANDED, Optional.of(new StageId(words[1])), true, at(words[2]));
             default -> report(ControlMode.COMMANDED, Optional.of(new StageId(words[0])), false, at(words[1]));

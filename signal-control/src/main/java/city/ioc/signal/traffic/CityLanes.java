@@ -1,6 +1,8 @@
 package city.ioc.signal.traffic;
 
+import city.ioc.contracts.city.City;
 import city.ioc.contracts.id.ApproachId;
+import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.id.LinkId;
 import city.ioc.contracts.street.Approach;
 import city.ioc.contracts.street.Device;
@@ -12,9 +14,12 @@ import city.ioc.contracts.street.Turn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads the lanes that lead to an intersection from a city's network and devices. */
 public final class CityLanes {
@@ -26,6 +31,31 @@ public final class CityLanes {
     private static final double OPPOSING_DEG = 45;
 
     private CityLanes() {}
+
+    /** The lanes of every intersection of a city, and who feeds them: where nobody counts who sets out, a road has no feeder. */
+    public static Map<IntersectionId, LaneLayout> of(City city) {
+        Map<LinkId, Link> links = new HashMap<>();
+        for (Link link : city.links()) links.put(link.id(), link);
+        Map<IntersectionId, List<Device>> devices =
+                city.devices().stream().collect(Collectors.groupingBy(Device::site));
+        Map<IntersectionId, LaneLayout> lanes = new HashMap<>();
+        Map<String, IntersectionId> upstream = new HashMap<>();
+        for (Intersection x : city.intersections()) {
+            LaneLayout layout =
+                    of(x, id -> Optional.ofNullable(links.get(id)), devices.getOrDefault(x.id(), List.of()));
+            lanes.put(x.id(), layout);
+            for (String exit : layout.countedExits()) upstream.put(exit, x.id());
+        }
+        lanes.replaceAll((id, layout) -> layout.fedBy(layout.lanes().stream()
+                .map(ApproachLane::entry)
+                .distinct()
+                .flatMap(road ->
+                        Optional.ofNullable(upstream.get(road))
+                                .map(from -> new LaneLayout.Feeder(road, from.value()))
+                                .stream())
+                .toList()));
+        return Map.copyOf(lanes);
+    }
 
     /** The lanes of the intersection's approaches whose link is among these; none where the network does not have them. */
     public static LaneLayout of(Intersection intersection, Collection<Link> links, List<Device> devices) {

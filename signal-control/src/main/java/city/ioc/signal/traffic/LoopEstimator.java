@@ -70,6 +70,8 @@ public final class LoopEstimator {
         long lastLeftMs = Long.MIN_VALUE / 2;
         long greenUntilMs = Long.MIN_VALUE / 2;
         boolean isHeldUp;
+        /** Begin of the last occupation of the advance detector that was no queue. */
+        long noQueueSinceMs = Long.MIN_VALUE;
 
         Lane(int[] road, int place, LaneChanges changes) {
             this.road = road;
@@ -204,6 +206,10 @@ public final class LoopEstimator {
         if (loops.isOccupied(stopLine) || nowMs - loops.sinceMs(stopLine) < EMPTY_LINE_MS) return;
         if (nowMs > lane.greenUntilMs && nowMs - lane.greenUntilMs < CLOSE_UP_MS) return;
         lane.queue.dropDueBefore(nowMs - (flows ? GHOST_FLOWING_MS : GHOST_MS));
+        // A queue that reaches back to the advance detector would come over the line: somebody has parked there, or it
+        // is stuck.
+        int advance = place.advanceDetector();
+        if (flows && loops.isOccupied(advance)) lane.noQueueSinceMs = loops.sinceMs(advance);
     }
 
     private void fill(
@@ -235,10 +241,12 @@ public final class LoopEstimator {
                     0);
             ahead += pcu;
         }
+        long occupiedSinceMs = loops.sinceMs(place.advanceDetector());
         boolean queueOnLoop = loops.isOccupied(place.advanceDetector())
-                && nowMs - loops.sinceMs(place.advanceDetector()) > QUEUE_ON_LOOP_MS;
+                && occupiedSinceMs != lane.noQueueSinceMs
+                && nowMs - occupiedSinceMs > QUEUE_ON_LOOP_MS;
         if (!queueOnLoop) return;
-        double waitingS = (nowMs - loops.sinceMs(place.advanceDetector())) / 1000.0;
+        double waitingS = (nowMs - occupiedSinceMs) / 1000.0;
         double beyond = Math.min(MOST_BEYOND_LOOP, picture.arrivalPcuPerS(l, nowMs) * waitingS);
         double whole = Math.max(0, Math.ceil(place.advanceM() / SPACING_M) - ahead) + Math.round(beyond);
         for (; whole > LEAST_SHARE; whole--, ahead++) {

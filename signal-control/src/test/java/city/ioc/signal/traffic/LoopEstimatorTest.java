@@ -61,6 +61,16 @@ class LoopEstimatorTest {
     }
 
     @Test
+    void whoeverStaysOnTheAdvanceLoopWhileNobodyComesOverTheGreenLineIsNoQueue() {
+        String parked = "side 0; on 2 5; green 2 20; look 24";
+        assertThat(seen("side 0; on 2 5; green 2 20", 22)).isNotEmpty();
+        assertThat(seen(parked, 24)).isEmpty();
+        assertThat(seen(parked + "; amber 2 30; red 2 33", 60)).isEmpty();
+        assertThat(seen(parked + "; amber 2 30; red 2 33; off 2 40; on 1 44; on 2 50", 60))
+                .startsWith("0! 8! 15!");
+    }
+
+    @Test
     void withoutTheStopLineLoopAQueueIsTakenToDischargeWhileItIsGreen() {
         assertThat(seen("side 0; broken 1; on 2 10; off 2 10.3", 20)).isEqualTo("0!");
         assertThat(seen("main 0; broken 1; on 2 10; off 2 10.3", 20)).isEmpty();

@@ -6,6 +6,7 @@ import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
+import city.ioc.contracts.field.SignalEventCode;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.id.GatewayId;
 import city.ioc.contracts.id.IntersectionId;
@@ -18,11 +19,14 @@ import city.ioc.contracts.wire.WireException;
 import city.ioc.core.control.ControlOutput;
 import city.ioc.core.control.SignalOverride;
 import city.ioc.core.control.SignalRuntime;
+import city.ioc.core.health.DetectorHealth;
 import city.ioc.signal.decision.Strategies;
+import city.ioc.signal.model.DownstreamNews;
 import city.ioc.signal.model.SignalLayout;
 import city.ioc.signal.model.SignalState;
 import city.ioc.signal.safety.ConflictMonitor;
 import city.ioc.signal.traffic.CityLanes;
+import city.ioc.signal.traffic.LaneLayout;
 import city.ioc.sim.device.FaultPlan;
 import city.ioc.sim.device.Field;
 import city.ioc.sim.device.SignalController;
@@ -57,12 +61,20 @@ final class DirectCity {
     private final class Desk implements ControlOutput {
         final SignalState state;
         final SignalRuntime runtime;
+        final List<DetectorHealth> detectors;
 
-        Desk(City city, Intersection x, String strategy) {
+        Desk(City city, Intersection x, LaneLayout lanes, String strategy) {
             List<Device> devices = city.devices().stream()
                     .filter(device -> device.site().equals(x.id()))
                     .toList();
-            SignalLayout layout = SignalLayout.of(x, devices, CityLanes.of(x, city.links(), devices));
+            SignalLayout layout = SignalLayout.of(x, devices, lanes);
+            detectors = layout.detectors().stream()
+                    .map(place -> devices.stream()
+                            .filter(device -> device.id().equals(place.device()))
+                            .findFirst()
+                            .orElseThrow())
+                    .map(device -> new DetectorHealth(device, city.timeZone()))
+                    .toList();
             boolean coordinated =
                     city.corridors().stream().anyMatch(c -> c.intersections().contains(x.id()));
             state = new SignalState(layout);
@@ -76,6 +88,11 @@ final class DirectCity {
             for (SignalEvent event : events.events()) {
                 shownFaults += ConflictMonitor.judge(state, event).size();
                 changed |= state.observe(event);
+                boolean on = event.code() == SignalEventCode.DETECTOR_ON.code();
+                if (on || event.code() == SignalEventCode.DETECTOR_OFF.code())
+                    state.layout()
+                            .findDetector(event.parameter())
+                            .ifPresent(d -> detectors.get(d).observe(on, event.at()));
             }
             state.heard(now);
             if (changed) act();
@@ -83,6 +100,11 @@ final class DirectCity {
 
         void hear(ControllerReport report) {
             if (state.observe(report)) act();
+        }
+
+        void judgeDetectors() {
+            for (int d = 0; d < detectors.size(); d++)
+                state.trust(d, detectors.get(d).judge(now).fault().isEmpty(), now);
         }
 
         void act() {
@@ -115,8 +137,10 @@ final class DirectCity {
                 1,
                 start,
                 device -> (topic, payload, at) -> hear(device, payload));
+        Map<IntersectionId, LaneLayout> lanes = CityLanes.of(city);
         for (Intersection x : city.intersections())
-            if (x.control() == Intersection.Control.COMMANDED) desks.put(x.id(), new Desk(city, x, strategy));
+            if (x.control() == Intersection.Control.COMMANDED)
+                desks.put(x.id(), new Desk(city, x, lanes.getOrDefault(x.id(), LaneLayout.NONE), strategy));
     }
 
     private void hear(Device device, byte[] payload) {
@@ -144,7 +168,10 @@ final class DirectCity {
                         lamps.getOrDefault(x, Map.of()).getOrDefault(group, city.ioc.contracts.live.Lamp.DARK));
                 field.observe(new StreetStep(
                         traffic.now(), traffic.detectors(), traffic.radars(), traffic.presses(), traffic.callers()));
-                if (now.toEpochMilli() % 1000 == 0) tellDownstream();
+                if (now.toEpochMilli() % 1000 == 0) {
+                    tellDownstream();
+                    for (Desk desk : desks.values()) desk.judgeDetectors();
+                }
                 for (Desk desk : desks.values()) desk.act();
             }
         }
@@ -152,7 +179,7 @@ final class DirectCity {
 
     private void tellDownstream() {
         for (Desk desk : desks.values())
-            desk.state.traffic().tellLeft((road, pcu) -> {
+            DownstreamNews.tell(desk.state, now.toEpochMilli(), (road, pcu) -> {
                 for (Desk other : desks.values()) other.state.traffic().expect(road, pcu, now.toEpochMilli());
             });
     }

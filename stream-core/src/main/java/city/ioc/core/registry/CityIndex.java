@@ -3,13 +3,10 @@ package city.ioc.core.registry;
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.IntersectionId;
-import city.ioc.contracts.id.LinkId;
 import city.ioc.contracts.street.Approach;
 import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Intersection;
-import city.ioc.contracts.street.Link;
 import city.ioc.contracts.wire.Shards;
-import city.ioc.signal.traffic.ApproachLane;
 import city.ioc.signal.traffic.CityLanes;
 import city.ioc.signal.traffic.LaneLayout;
 import java.util.ArrayList;
@@ -25,7 +22,7 @@ public final class CityIndex {
     private final Map<DeviceId, Device> devices = new HashMap<>();
     private final Map<IntersectionId, SiteConfig> sites = new LinkedHashMap<>();
     private final Map<String, IntersectionId> downstream = new HashMap<>();
-    private final Map<IntersectionId, LaneLayout> lanes = new HashMap<>();
+    private final Map<IntersectionId, LaneLayout> lanes;
 
     /** A place that devices stand at; an intersection where there is one. */
     public record SiteConfig(IntersectionId id, Optional<Intersection> intersection, List<Device> devices) {
@@ -36,6 +33,7 @@ public final class CityIndex {
 
     CityIndex(City city) {
         this.city = city;
+        lanes = CityLanes.of(city);
         Map<IntersectionId, List<Device>> bySite = new LinkedHashMap<>();
         for (Device device : city.devices()) {
             devices.put(device.id(), device);
@@ -46,35 +44,12 @@ public final class CityIndex {
         for (Intersection x : city.intersections())
             for (Approach approach : x.approaches())
                 downstream.put(approach.link().value(), x.id());
-        readLanes();
         bySite.forEach((id, at) -> sites.putIfAbsent(id, new SiteConfig(id, Optional.empty(), at)));
     }
 
     /** The intersection that a link leads to. */
     public Optional<IntersectionId> findDownstream(String link) {
         return Optional.ofNullable(downstream.get(link));
-    }
-
-    /** The lanes of every intersection, and who feeds them: where nobody counts who sets out, a road has no feeder. */
-    private void readLanes() {
-        Map<LinkId, Link> links = new HashMap<>();
-        for (Link link : city.links()) links.put(link.id(), link);
-        Map<String, IntersectionId> upstream = new HashMap<>();
-        for (SiteConfig site : sites.values()) {
-            if (site.intersection().isEmpty()) continue;
-            LaneLayout layout =
-                    CityLanes.of(site.intersection().get(), id -> Optional.ofNullable(links.get(id)), site.devices());
-            lanes.put(site.id(), layout);
-            for (String exit : layout.countedExits()) upstream.put(exit, site.id());
-        }
-        lanes.replaceAll((id, layout) -> layout.fedBy(layout.lanes().stream()
-                .map(ApproachLane::entry)
-                .distinct()
-                .flatMap(road ->
-                        Optional.ofNullable(upstream.get(road))
-                                .map(from -> new LaneLayout.Feeder(road, from.value()))
-                                .stream())
-                .toList()));
     }
 
     /** The lanes that lead to an intersection; none where the network does not have it. */
