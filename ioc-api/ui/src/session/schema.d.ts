@@ -293,6 +293,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/intersections/{id}/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signal performance measures, with what each needs and whether this intersection has it */
+        get: operations["listSignalMeasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/intersections/{id}/measures/{measure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A signal performance measure from the event log, by bins
+         * @description Columns and definitions are those of docs/measures.md. Without rows `obstacle` says why.
+         */
+        get: operations["getSignalMeasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/intersections/{id}/decisions": {
         parameters: {
             query?: never;
@@ -1212,6 +1249,40 @@ export interface components {
             items: components["schemas"]["PlateSighting"][];
             next?: string;
         };
+        /** @enum {string} */
+        DetectorFunction: "ADVANCE" | "PRESENCE" | "STOP_BAR_COUNT" | "YELLOW_RED";
+        /** @enum {string} */
+        MeasureObstacle: "NO_EVENTS" | "NO_SUCH_DETECTORS" | "NO_SUCH_EVENTS" | "NO_WHOLE_BIN" | "NOTHING_TO_COUNT";
+        SignalMeasureList: {
+            measures: components["schemas"]["SignalMeasure"][];
+        };
+        SignalMeasure: {
+            name: string;
+            purpose: string;
+            needs?: components["schemas"]["DetectorFunction"];
+            /** @description How many detectors of the function it needs are here */
+            detectors: number;
+            obstacle?: components["schemas"]["MeasureObstacle"];
+            columns: string[];
+            options: {
+                option: string;
+                default: number;
+                meaning: string;
+            }[];
+        };
+        SignalMeasureTable: {
+            measure: string;
+            bin: string;
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            needs?: components["schemas"]["DetectorFunction"];
+            obstacle?: components["schemas"]["MeasureObstacle"];
+            /** @description The obstacle in words */
+            why?: string;
+            columns: string[];
+            /** @description A value for each column; times as instants, the phase as the number of our signal group */
+            rows: (string | number)[][];
+        };
         FlowSeries: {
             bucket: string;
             from: components["schemas"]["Instant"];
@@ -2102,6 +2173,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Count"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSignalMeasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Measures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalMeasureList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSignalMeasure: {
+        parameters: {
+            query?: {
+                /** @description Inclusive */
+                from?: components["parameters"]["From"];
+                /** @description Exclusive; default now */
+                to?: components["parameters"]["To"];
+                /** @description Length of a bin, an equal part of the day from 1m up; bins begin at local midnight */
+                bin?: string;
+                /** @description Also bins of which a part of the log is missing */
+                incomplete?: boolean;
+                /** @description Parameters of the measure as option:value, by commas */
+                options?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                measure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalMeasureTable"];
                 };
             };
             default: components["responses"]["Problem"];

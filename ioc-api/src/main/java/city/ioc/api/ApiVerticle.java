@@ -20,6 +20,7 @@ import city.ioc.api.read.Database;
 import city.ioc.api.read.EventQueries;
 import city.ioc.api.read.FlowOperations;
 import city.ioc.api.read.LedgerQueries;
+import city.ioc.api.read.MeasureQueries;
 import city.ioc.api.read.PlateQueries;
 import city.ioc.api.read.ReadingQueries;
 import city.ioc.api.room.RoomFiles;
@@ -141,6 +142,7 @@ final class ApiVerticle extends VerticleBase {
         operations.putAll(new StreetOperations(city, live).operations());
         operations.putAll(new FlowOperations(database, city, config.clock()).operations());
         operations.putAll(events.operations());
+        operations.putAll(new MeasureQueries(database, city, config.clock()).operations());
         operations.putAll(new ReadingQueries(database, city, config.clock()).operations());
         operations.putAll(new PlateQueries(database, city, audit, config.clock()).operations());
         operations.putAll(new LedgerQueries(database, city, config.clock()).operations());

@@ -56,8 +56,8 @@ public final class EventQueries implements EventHistory {
         return Map.of("listSignalEvents", this::list, "countSignalEvents", this::count);
     }
 
-    /** Devices of a site by their number. */
-    private static Map<Integer, String> devices(Connection connection, String site) throws SQLException {
+    /** Controllers of a site by their number. */
+    static Map<Integer, String> devices(Connection connection, String site) throws SQLException {
         Map<Integer, String> codes = new java.util.HashMap<>();
         Sql.of("select id, code from device where site = ? and kind = 'CONTROLLER'", site)
                 .list(connection, row -> codes.put(row.getInt(1), row.getString(2)));

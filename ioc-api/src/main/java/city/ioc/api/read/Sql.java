@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement put together piece by piece with its values. For one thread. */
 public final class Sql {
+    private static final int PART = 10_000;
+
     private final StringBuilder text;
     private final List<@Nullable Object> values = new ArrayList<>();
 
@@ -53,6 +55,21 @@ public final class Sql {
             List<T> list = new ArrayList<>();
             while (rows.next()) list.add(row.read(rows));
             return list;
+        }
+    }
+
+    /** Reads rows a part at a time, so that it does not matter how many they are. */
+    public void forEach(Connection connection, Row<?> row) throws SQLException {
+        boolean atOnce = connection.getAutoCommit();
+        connection.setAutoCommit(false); // else the driver fetches all rows before it gives the first
+        try (PreparedStatement statement = prepare(connection)) {
+            statement.setFetchSize(PART);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) row.read(rows);
+            }
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(atOnce);
         }
     }
 

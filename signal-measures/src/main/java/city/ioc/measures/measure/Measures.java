@@ -65,37 +65,60 @@ public final class Measures {
             DetectorTable detectors,
             MeasureParameters parameters,
             Iterable<LogEvent> log) {
-        List<Measure.Run> runs = measures.stream()
-                .map(measure -> measure.start().begin(detectors, parameters))
-                .toList();
-        HasData whole = new HasData(parameters);
-        BitSet codes = new BitSet();
-        Optional<LogEvent> before = Optional.empty();
-        for (LogEvent event : log) {
+        Taking taking = new Taking(measures, detectors, parameters);
+        for (LogEvent event : log) taking.observe(event);
+        return taking.finish(device);
+    }
+
+    /** Measures while they read a log that comes event by event; used by one thread. */
+    public static final class Taking {
+        private final List<Measure> measures;
+        private final DetectorTable detectors;
+        private final MeasureParameters parameters;
+        private final List<Measure.Run> runs;
+        private final HasData whole;
+        private final BitSet codes = new BitSet();
+        private Optional<LogEvent> before = Optional.empty();
+
+        /** @throws IllegalArgumentException when a measure cannot have such bins */
+        public Taking(List<Measure> measures, DetectorTable detectors, MeasureParameters parameters) {
+            this.measures = List.copyOf(measures);
+            this.detectors = detectors;
+            this.parameters = parameters;
+            runs = measures.stream()
+                    .map(measure -> measure.start().begin(detectors, parameters))
+                    .toList();
+            whole = new HasData(parameters);
+        }
+
+        /** @throws IllegalArgumentException when the event is not after the one before */
+        public void observe(LogEvent event) {
             before.ifPresent(earlier -> checkOrder(earlier, event));
             before = Optional.of(event);
             // An event without a parameter names no signal group, channel or value.
-            if (event.parameter() == LogEvent.NO_PARAMETER) continue;
+            if (event.parameter() == LogEvent.NO_PARAMETER) return;
             codes.set(event.code());
             whole.observe(event);
             for (Measure.Run run : runs) run.observe(event);
         }
-        Set<Long> wholeBins = whole.wholeBins();
-        Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        for (int i = 0; i < runs.size(); i++) {
-            Measure measure = measures.get(i);
-            List<MeasureRow> all = runs.get(i).finish();
-            List<MeasureRow> kept = new ArrayList<>(all);
-            if (!parameters.incompleteToo()) kept.removeIf(row -> !wholeBins.contains(row.binMs()));
-            outcomes.put(
-                    measure.name(),
-                    new Outcome(
-                            MeasureTable.of(device, measure.columns(), kept),
-                            kept.isEmpty()
-                                    ? Optional.of(Obstacle.of(measure, detectors, codes, all.isEmpty()))
-                                    : Optional.empty()));
+
+        /** What the log came to, by name of the measure. */
+        public Map<String, Outcome> finish(String device) {
+            Set<Long> wholeBins = whole.wholeBins();
+            Map<String, Outcome> outcomes = new LinkedHashMap<>();
+            for (int i = 0; i < runs.size(); i++) {
+                Measure measure = measures.get(i);
+                List<MeasureRow> all = runs.get(i).finish();
+                List<MeasureRow> kept = new ArrayList<>(all);
+                if (!parameters.incompleteToo()) kept.removeIf(row -> !wholeBins.contains(row.binMs()));
+                MeasureTable table = MeasureTable.of(device, measure.columns(), kept);
+                Optional<Obstacle> obstacle = kept.isEmpty()
+                        ? Optional.of(Obstacle.of(measure, detectors, codes, all.isEmpty()))
+                        : Optional.empty();
+                outcomes.put(measure.name(), new Outcome(table, obstacle));
+            }
+            return outcomes;
         }
-        return outcomes;
     }
 
     private static void checkOrder(LogEvent earlier, LogEvent event) {
