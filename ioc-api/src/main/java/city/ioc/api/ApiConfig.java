@@ -27,7 +27,8 @@ public record ApiConfig(
         Duration accessTokenLife,
         Optional<Oidc> oidc,
         Optional<Path> uiRoot,
-        Path evidence) {
+        Path evidence,
+        boolean openData) {
 
     /** Where the database is. */
     public record Db(String url, String user, String password) {
@@ -74,9 +75,18 @@ public record ApiConfig(
                 accessTokenLife,
                 oidc(settings),
                 settings.find(SettingKey.IOC_UI_ROOT).map(Path::of),
-                settings.folder(SettingKey.IOC_EVIDENCE, home.resolve("evidence")));
+                settings.folder(SettingKey.IOC_EVIDENCE, home.resolve("evidence")),
+                settings.parse(SettingKey.IOC_OPEN_DATA, true, "on or off", ApiConfig::isOn));
         settings.check();
         return config;
+    }
+
+    private static boolean isOn(String text) {
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
     }
 
     private static Cluster cluster(Settings settings) {

@@ -4,6 +4,7 @@ import city.ioc.api.auth.AuditLog;
 import city.ioc.api.auth.AuthModule;
 import city.ioc.api.auth.FirstRun;
 import city.ioc.api.evidence.EvidenceOperations;
+import city.ioc.api.features.FeaturesApi;
 import city.ioc.api.http.ApiRouter;
 import city.ioc.api.http.Contract;
 import city.ioc.api.http.HttpFrame;
@@ -184,6 +185,13 @@ final class ApiVerticle extends VerticleBase {
                                 "forbidden",
                                 Map.of("roles", who.roles().toString())))
                 .mount(router);
+        if (config.openData())
+            new FeaturesApi(
+                            city,
+                            database,
+                            config.clock(),
+                            "https".equals(config.publicUrl().getScheme()))
+                    .mount(router);
         router.get("/live").handler(liveServer::handle);
         new RoomHandler(room).mount(router);
 

@@ -75,7 +75,8 @@ final class TestApi implements AutoCloseable {
                 Duration.ofMinutes(10),
                 oidc,
                 Optional.of(room),
-                evidence());
+                evidence(),
+                true);
         verticle = new ApiVerticle(
                 config,
                 city,

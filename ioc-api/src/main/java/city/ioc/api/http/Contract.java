@@ -42,7 +42,7 @@ public record Contract(OpenAPIContract openApi, JsonObject document, Map<String,
     }
 
     public static Future<Contract> load(Vertx vertx) {
-        JsonObject document = read();
+        JsonObject document = read(RESOURCE);
         Map<String, Access> access = access(document);
         return OpenAPIContract.from(vertx, withoutProblemBodies(document))
                 .map(openApi -> new Contract(openApi, document, access));
@@ -54,14 +54,15 @@ public record Contract(OpenAPIContract openApi, JsonObject document, Map<String,
         return access;
     }
 
-    private static JsonObject read() {
-        try (InputStream in = Contract.class.getClassLoader().getResourceAsStream(RESOURCE)) {
-            if (in == null) throw new IllegalStateException(RESOURCE + " is not on the class path");
+    /** A YAML document of the class path as JSON. */
+    public static JsonObject read(String resource) {
+        try (InputStream in = Contract.class.getClassLoader().getResourceAsStream(resource)) {
+            if (in == null) throw new IllegalStateException(resource + " is not on the class path");
             Map<String, Object> map = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
             // through text, so that nothing but JSON's own types is left
             return new JsonObject(new JsonObject(map).encode());
         } catch (IOException e) {
-            throw new IllegalStateException(RESOURCE + " cannot be read", e);
+            throw new IllegalStateException(resource + " cannot be read", e);
         }
     }
 

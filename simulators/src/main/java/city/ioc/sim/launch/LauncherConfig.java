@@ -66,6 +66,7 @@ public record LauncherConfig(
             SettingKey.IOC_OIDC_ROLE_CLAIM,
             SettingKey.IOC_UI_ROOT,
             SettingKey.IOC_PUBLIC_URL,
+            SettingKey.IOC_OPEN_DATA,
             SettingKey.IOC_LOG);
 
     public LauncherConfig {

@@ -97,6 +97,7 @@ record PartSettings(
                 IOC_OIDC_ROLE_CLAIM,
                 IOC_UI_ROOT,
                 IOC_EVIDENCE,
+                IOC_OPEN_DATA,
                 IOC_PUBLIC_URL);
         return spec("api", "city.ioc.api.ApiMain", 256, settings, config.bind() + ":" + config.port());
     }
