@@ -22,7 +22,23 @@ final class ImportCommand {
         this.err = err;
     }
 
-    void run(MeasureArguments arguments) {
+    void run(MeasureArguments arguments, Map<String, String> environment) {
+        Optional<String> intersection = arguments.find("--intersection");
+        if (intersection.isPresent()) importCity(intersection.get(), arguments, environment);
+        else importFiles(arguments);
+    }
+
+    /** The log of an intersection of the running city, with its detectors. */
+    private void importCity(String intersection, MeasureArguments arguments, Map<String, String> environment) {
+        long from = arguments.time("--from", Long.MIN_VALUE);
+        long to = arguments.time("--to", Long.MAX_VALUE);
+        arguments.checkAllRead(0);
+        CityLog log = CityLog.of(intersection, environment);
+        tell(store.importFrom(into -> log.read(from, to, into)));
+        store.keepDetectors(intersection, log.detectors());
+    }
+
+    private void importFiles(MeasureArguments arguments) {
         if (arguments.words().isEmpty()) throw new IllegalArgumentException("the file of events is missing");
         Optional<Path> detectors = arguments.find("--detectors").map(Path::of);
         arguments.checkAllRead(Integer.MAX_VALUE);
@@ -61,6 +77,12 @@ final class ImportCommand {
             if (known.contains(device)) store.keepDetectors(device, table);
             else err.println("detectors of device " + device + ", of which there is no log, were left out");
         });
+    }
+
+    private void tell(LogStore.Imported imported) {
+        imported.fresh()
+                .forEach((device, fresh) -> out.println("device " + device + ": " + fresh + " events, "
+                        + imported.repeated().getOrDefault(device, 0L) + " known or repeated"));
     }
 
     private void tell(Path file, Faults faults, String what) {

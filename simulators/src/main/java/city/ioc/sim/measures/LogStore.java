@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -63,15 +64,26 @@ public final class LogStore {
         }
     }
 
+    /** Where events come from. */
+    @FunctionalInterface
+    interface Source {
+        EventFile.Reading read(Consumer<IndianaCsv.Line> into);
+    }
+
     /** @throws MeasuresException when the file cannot be read or another import runs */
     public Imported importEvents(Path file) {
+        return importFrom(into -> EventFile.read(file, into));
+    }
+
+    /** Keeps what a source gives, also when it fails after a part. */
+    Imported importFrom(Source source) {
         try {
             Files.createDirectories(root);
             try (FileChannel channel = FileChannel.open(
                             root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var lock = Optional.ofNullable(channel.tryLock())
                             .orElseThrow(() -> new MeasuresException("another import runs; wait until it has ended"))) {
-                return new Import().run(file);
+                return new Import().run(source);
             }
         } catch (OverlappingFileLockException e) {
             throw new MeasuresException("another import runs; wait until it has ended", e);
@@ -86,9 +98,9 @@ public final class LogStore {
         private final Map<String, Long> repeated = new TreeMap<>();
         private int count;
 
-        Imported run(Path file) {
+        Imported run(Source source) {
             try {
-                EventFile.Reading reading = EventFile.read(file, this::take);
+                EventFile.Reading reading = source.read(this::take);
                 return new Imported(fresh, repeated, reading.faults());
             } finally {
                 merge();

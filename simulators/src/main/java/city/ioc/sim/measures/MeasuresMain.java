@@ -14,18 +14,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** {@code ./ioc measures COMMAND}: signal performance measures of imported logs; needs no running city. */
+/** {@code ./ioc measures COMMAND}: signal performance measures of imported logs; only taking the city's own log needs it to run. */
 public final class MeasuresMain {
     static final int FINE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
 
     private final LogStore store;
+    private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
 
-    private MeasuresMain(LogStore store, PrintStream out, PrintStream err) {
+    private MeasuresMain(LogStore store, Map<String, String> environment, PrintStream out, PrintStream err) {
         this.store = store;
+        this.environment = environment;
         this.out = out;
         this.err = err;
     }
@@ -49,7 +51,8 @@ public final class MeasuresMain {
             settings.check();
             if (arguments.isEmpty()) throw new IllegalArgumentException("which command?");
             MeasureArguments parsed = MeasureArguments.parse(arguments.subList(1, arguments.size()));
-            new MeasuresMain(new LogStore(home.resolve("measures")), out, err).run(arguments.getFirst(), parsed);
+            new MeasuresMain(new LogStore(home.resolve("measures")), environment, out, err)
+                    .run(arguments.getFirst(), parsed);
             return FINE;
         } catch (MeasuresException e) {
             err.println("ioc: " + e.getMessage());
@@ -63,7 +66,7 @@ public final class MeasuresMain {
 
     private void run(String command, MeasureArguments arguments) {
         switch (command) {
-            case "import" -> new ImportCommand(store, out, err).run(arguments);
+            case "import" -> new ImportCommand(store, out, err).run(arguments, environment);
             case "show" -> new ShowCommand(store, out, err).run(arguments);
             case "export" -> new ExportCommand(store, out).run(arguments);
             case "list" -> list(arguments);
@@ -92,6 +95,8 @@ public final class MeasuresMain {
                 usage:
                   ./ioc measures import EVENTS.csv[.gz]… [--detectors DETECTORS.csv]
                       keep recorded logs; a file given again changes nothing
+                  ./ioc measures import --intersection ID [--from TIME] [--to TIME]
+                      keep the log of an intersection of the running city, of the last hour or of a time
                   ./ioc measures show MEASURE --device N [--bin 15m] [--from TIME] [--to TIME] [--csv] [--incomplete] [--OPTION VALUE]
                       a measure by bins; --incomplete: also bins of which a part of the log is missing
                   ./ioc measures export --device N [--from TIME] [--to TIME]
