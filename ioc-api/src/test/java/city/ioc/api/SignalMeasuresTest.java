@@ -121,13 +121,13 @@ class SignalMeasuresTest {
     @Test
     void theListSaysWhatEachMeasureNeedsAndWhetherItIsHere() throws Exception {
         JsonNode measures = get("").get("measures");
-        assertThat(measures).hasSize(12);
+        assertThat(measures).hasSize(13);
         assertThat(measures.get(1).get("name").asText()).isEqualTo("arrival_on_green");
         assertThat(measures.get(1).get("needs").asText()).isEqualTo("ADVANCE");
         assertThat(measures.get(1).get("detectors").asInt()).isPositive();
         assertThat(measures.get(1).get("options").get(0).toString())
                 .startsWith("{\"option\":\"latency\",\"default\":0.0,");
-        assertThat(measures.get(5).get("obstacle").asText()).isEqualTo("NO_SUCH_DETECTORS");
+        assertThat(measures.get(6).get("obstacle").asText()).isEqualTo("NO_SUCH_DETECTORS");
     }
 
     @Test

@@ -36,7 +36,8 @@ public final class IndianaCsv {
 
     /** How to read what follows a first line; empty when that line is no header but an event. */
     public static Optional<IndianaCsv> ofHeader(String line) {
-        List<String> columns = Arrays.stream(line.replace("\uFEFF", "").split(",", -1))
+        List<String> columns = Arrays.stream(
+                        line.replace("\uFEFF", "").replace("\"", "").split(",", -1))
                 .map(column -> column.strip().toLowerCase(Locale.ROOT))
                 .toList();
         if (!columns.contains("timestamp")) return Optional.empty();
@@ -52,7 +53,8 @@ public final class IndianaCsv {
 
     /** @throws IllegalArgumentException saying what is wrong with the line */
     public Line read(String line) {
-        String[] cells = line.split(",", -1);
+        // Other tools quote every cell, and write whole numbers with a decimal point; no cell holds a comma.
+        String[] cells = line.replace("\"", "").split(",", -1);
         int needed = Math.max(Math.max(time, device), Math.max(code, parameter)) + 1;
         if (cells.length < needed || (this == PLAIN && cells.length > needed))
             throw new IllegalArgumentException("has " + cells.length + " columns instead of " + needed);
@@ -81,7 +83,7 @@ public final class IndianaCsv {
 
     private static int whole(String column, String text) {
         try {
-            return Integer.parseInt(text);
+            return Integer.parseInt(text.endsWith(".0") ? text.substring(0, text.length() - 2) : text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(column + " is no whole number: \"" + text + "\"", e);
         }

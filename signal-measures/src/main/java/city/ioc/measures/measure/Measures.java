@@ -17,6 +17,7 @@ public final class Measures {
     private static final List<Measure> ALL = List.of(
             Actuations.MEASURE,
             ArrivalOnGreen.MEASURE,
+            ApproachDelay.MEASURE,
             SplitFailures.MEASURE,
             Splits.MEASURE,
             Terminations.MEASURE,

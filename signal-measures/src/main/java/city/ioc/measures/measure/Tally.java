@@ -51,6 +51,10 @@ final class Tally<T> {
             return count;
         }
 
+        double sum() {
+            return sum;
+        }
+
         double mean() {
             return sum / count;
         }

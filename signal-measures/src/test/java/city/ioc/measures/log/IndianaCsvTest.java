@@ -39,6 +39,14 @@ class IndianaCsvTest {
     }
 
     @Test
+    void cellsMayBeQuotedAndNumbersHaveADecimalPoint() {
+        IndianaCsv format = IndianaCsv.ofHeader("\"TimeStamp\",\"DeviceId\",\"EventId\",\"Parameter\"")
+                .orElseThrow();
+        assertThat(format.read("\"2030-01-15 07:00:00\",\"7\",\"82.0\",\"5\""))
+                .isEqualTo(PLAIN.read("2030-01-15 07:00:00.000,7,82,5"));
+    }
+
+    @Test
     void whatIsWrongWithALineIsSaid() {
         assertThatThrownBy(() -> PLAIN.read("2030-01-15 07:00:00,7,82")).hasMessage("has 3 columns instead of 4");
         assertThatThrownBy(() -> PLAIN.read("2030-02-30 07:00:00,7,82,5"))

@@ -48,6 +48,20 @@ class VehicleMeasuresTest {
     }
 
     @Test
+    void whoArrivesInRedWaitsForGreenAndOthersDoNot() {
+        TextLog log = TextLog.of("""
+                        07:00:05 82 3; 07:00:10 10 2; 07:00:12 82 3; 07:00:30 82 3; 07:00:40 1 2
+                        07:00:40 82 3; 07:01:00 8 2; 07:01:01 82 3; 07:01:04 10 2; 07:01:20 82 3
+                        """).detectors("2 Advance 3");
+        assertThat(log.show("approach_delay"))
+                .as("28 and 10 s, green, amber; not before the first lamp nor in the red without an end")
+                .containsExactly("07:00,2,4,9.5,38.0");
+        assertThat(log.with(MeasureParameter.ARRIVAL_LATENCY_S, 2).show("approach_delay"))
+                .as("30, 12 and 2 s, green")
+                .containsExactly("07:00,2,4,11.0,44.0");
+    }
+
+    @Test
     void entriesAreToldByTheirDistanceToRedInHalfSeconds() {
         assertThat(TextLog.of("""
                         07:00:00 1 2; 07:00:23.7 82 42; 07:00:20 82 42; 07:00:27 8 2; 07:00:29.3 82 42; 07:00:31 10 2
