@@ -1143,7 +1143,7 @@ export interface components {
         };
         /**
          * @description One row of a device. `type` says which of the values can be there: DETECTOR (an interval that ends at `at`),
-         *     ENVIRONMENT, CONTROLLER (at every change), REPORT. No mean speed when nobody passed.
+         *     ENVIRONMENT, CONTROLLER (at every change), REPORT. A camera has DETECTOR and REPORT. No mean speed when nobody passed.
          */
         Reading: {
             at: components["schemas"]["Instant"];

@@ -203,6 +203,30 @@ class HistoryTest {
     }
 
     @Test
+    void whatACameraCountedAndHowItWasAreOneListInTime() throws Exception {
+        String camera = api.city.devices().stream()
+                .filter(each -> each.kind() == Device.Kind.CAMERA)
+                .skip(1)
+                .findFirst()
+                .orElseThrow()
+                .id()
+                .value();
+        database.execute("insert into device (code, site, kind) values ('" + camera + "', 'x', 'CAMERA')");
+        String when = "timestamptz '" + DAY + "07:00:00Z' + i * interval '10 seconds', " + number(camera);
+        database.execute("insert into detector_reading (time, device, message, idx, interval_ms, vehicles) select "
+                + when + ", (9::bigint << 32) + 2 * i + 1, 0, 10000, i from generate_series(0, 9) i");
+        database.execute("insert into device_report select " + when
+                + ", (9::bigint << 32) + 2 * i + 2, true, null, null from generate_series(0, 9) i");
+        String range = "/devices/" + camera + "/readings?from=" + DAY + "06:00:00Z&to=" + DAY + "08:00:00Z&limit=3";
+        List<JsonNode> up = all(range);
+        assertThat(up).hasSize(20);
+        assertThat(up.subList(0, 4))
+                .extracting(each -> each.get("type").asText())
+                .containsExactly("DETECTOR", "REPORT", "DETECTOR", "REPORT");
+        assertThat(all(range + "&order=desc").reversed()).isEqualTo(up);
+    }
+
+    @Test
     void platesAreListedMaskedAndWhoAskedIsRecorded() throws Exception {
         String camera = device(Device.Kind.CAMERA);
         database.execute("insert into device (code, site, kind) values ('" + camera + "', 'x', 'CAMERA')");

@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +45,13 @@ public final class ReadingQueries {
             this.several = several;
         }
 
-        static Source of(Device.Kind kind) {
+        /** A camera counts, and says how its picture is. */
+        static List<Source> of(Device.Kind kind) {
             return switch (kind) {
-                case CONTROLLER -> CONTROLLER;
-                case STOP_LINE_DETECTOR, ADVANCE_DETECTOR, PEDESTRIAN_BUTTON, RADAR -> DETECTOR;
-                case AIR_QUALITY, RAIN_GAUGE, WATER_LEVEL -> ENVIRONMENT;
-                case CAMERA -> REPORT;
+                case CONTROLLER -> List.of(CONTROLLER);
+                case STOP_LINE_DETECTOR, ADVANCE_DETECTOR, PEDESTRIAN_BUTTON, RADAR -> List.of(DETECTOR);
+                case AIR_QUALITY, RAIN_GAUGE, WATER_LEVEL -> List.of(ENVIRONMENT);
+                case CAMERA -> List.of(DETECTOR, REPORT);
             };
         }
     }
@@ -78,6 +81,12 @@ public final class ReadingQueries {
 
     private record Keyed(Reading reading, long message, int index) {}
 
+    /** A message has either readings or a report, so that no two rows are alike. */
+    private static final Comparator<Keyed> BY_TIME = Comparator.comparing(
+                    (Keyed each) -> each.reading().at())
+            .thenComparing(Keyed::message)
+            .thenComparing(Keyed::index);
+
     public ReadingQueries(Database database, CityView city, InstantSource clock) {
         this.database = database;
         this.city = city;
@@ -90,33 +99,38 @@ public final class ReadingQueries {
 
     private Future<Answer> list(Call call) {
         Device device = StreetOperations.device(city, call);
-        Source source = Source.of(device.kind());
+        List<Source> sources = Source.of(device.kind());
         Instant to = call.instant("to").orElseGet(clock::instant);
         Instant from = call.instant("from").orElseGet(() -> to.minus(USUAL_RANGE));
         int limit = call.integer("limit", 500);
         boolean newestFirst = call.query("order").orElse("asc").equals("desc");
-        String direction = newestFirst ? " desc" : "";
-        String index = source.several ? "idx" : "0";
         Optional<Cursor> cursor = Cursor.of(call, 3);
+        Comparator<Keyed> order = newestFirst ? BY_TIME.reversed() : BY_TIME;
         return database.call(connection -> {
-            Sql sql = Sql.of(
-                    "select * from " + source.table + " where device = (select id from device where code = ?)"
-                            + " and time >= ? and time < ?",
-                    device.id().value(),
-                    from,
-                    to);
-            cursor.ifPresent(after -> sql.add(
-                    "and (time, message, " + index + ") " + (newestFirst ? "<" : ">") + " (?, ?, ?)",
-                    after.instant(0),
-                    after.number(1),
-                    (int) after.number(2)));
-            List<Keyed> rows = sql.add(
-                            "order by time" + direction + ", message" + direction
-                                    + (source.several ? ", idx" + direction : "") + " limit ?",
-                            limit + 1)
-                    .list(connection, row -> keyed(source, row));
+            List<Keyed> rows = new ArrayList<>();
+            for (Source source : sources) {
+                String direction = newestFirst ? " desc" : "";
+                String index = source.several ? "idx" : "0";
+                Sql sql = Sql.of(
+                        "select * from " + source.table + " where device = (select id from device where code = ?)"
+                                + " and time >= ? and time < ?",
+                        device.id().value(),
+                        from,
+                        to);
+                cursor.ifPresent(after -> sql.add(
+                        "and (time, message, " + index + ") " + (newestFirst ? "<" : ">") + " (?, ?, ?)",
+                        after.instant(0),
+                        after.number(1),
+                        (int) after.number(2)));
+                rows.addAll(sql.add(
+                                "order by time" + direction + ", message" + direction
+                                        + (source.several ? ", idx" + direction : "") + " limit ?",
+                                limit + 1)
+                        .list(connection, row -> keyed(source, row)));
+            }
+            List<Keyed> inOrder = rows.stream().sorted(order).limit(limit + 1L).toList();
             return Answer.ok(
-                    Page.of(rows, limit, last -> Cursor.of(last.reading().at(), last.message(), last.index()))
+                    Page.of(inOrder, limit, last -> Cursor.of(last.reading().at(), last.message(), last.index()))
                             .map(Keyed::reading));
         });
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -22,7 +23,7 @@ public final class TrafficEye implements AutoCloseable {
     /** After a gap this long nothing seen before is expected where it was. */
     private static final Duration GAP = Duration.ofSeconds(5);
 
-    private final VehicleDetector detector;
+    private final Supplier<VehicleDetector> detector;
     private final Effort effort;
     private @Nullable Scene scene;
     private long runs;
@@ -31,6 +32,11 @@ public final class TrafficEye implements AutoCloseable {
 
     /** @param detector lent: several eyes on one thread may share it, and who made it closes it */
     public TrafficEye(VehicleDetector detector, Effort effort) {
+        this(() -> detector, effort);
+    }
+
+    /** @param detector asked for at each look, so that it may be made at the first; lent, too */
+    public TrafficEye(Supplier<VehicleDetector> detector, Effort effort) {
         this.detector = detector;
         this.effort = effort;
     }
@@ -49,7 +55,7 @@ public final class TrafficEye implements AutoCloseable {
         List<MovingBlob> blobs = now.gate.see(picture, sinceS, standing(now.tracker));
         List<Scale> views = now.attention.next(nowS, blobs, now.tracker.all());
         Optional<List<Detection>> found =
-                views.isEmpty() ? Optional.empty() : Optional.of(detector.detect(picture, views));
+                views.isEmpty() ? Optional.empty() : Optional.of(detector.get().detect(picture, views));
         if (!views.isEmpty()) looks++;
         for (Scale view : views) lookedPixels += view.pixels();
         List<Track> tracks = now.tracker.update(nowS, found, blobs);

@@ -56,7 +56,6 @@ public final class VisionService implements AutoCloseable {
     private final VisionConfig config;
     private final List<WatchedCamera> cameras = new ArrayList<>();
     private final VisionMetrics metrics = new VisionMetrics();
-    private final VehicleDetector detector = TrafficEye.detector();
     private final Semaphore arrivals = new Semaphore(0);
     private final MqttLink link;
     private final FrameLink frames;
@@ -66,6 +65,8 @@ public final class VisionService implements AutoCloseable {
     private volatile boolean closed;
     private volatile long turnedAt = System.nanoTime();
     private @Nullable HealthServer health;
+    /** The worker's; made at its first look, for a city whose cameras send nothing needs no network in memory. */
+    private @Nullable VehicleDetector detector;
 
     /**
      * Connects; nothing is looked at before {@link #start}.
@@ -122,7 +123,7 @@ public final class VisionService implements AutoCloseable {
                 listed.isPresent(),
                 handOver,
                 feed,
-                new TrafficEye(detector, Effort.LIVE),
+                new TrafficEye(this::detector, Effort.LIVE),
                 plates,
                 new CameraVoice(device, session, link));
     }
@@ -141,6 +142,15 @@ public final class VisionService implements AutoCloseable {
                 "started process=vision cameras={} broker={}",
                 cameras.size(),
                 config.broker().url());
+    }
+
+    private VehicleDetector detector() {
+        VehicleDetector made = detector;
+        if (made == null) {
+            made = TrafficEye.detector();
+            detector = made;
+        }
+        return made;
     }
 
     private void receive(MqttInbound inbound) {
@@ -211,7 +221,8 @@ public final class VisionService implements AutoCloseable {
         // A network that is still at work must not lose its memory under its hands.
         if (!worker.isAlive()) {
             for (WatchedCamera camera : cameras) camera.close();
-            detector.close();
+            VehicleDetector used = detector;
+            if (used != null) used.close();
         }
         frames.close();
         link.close();
