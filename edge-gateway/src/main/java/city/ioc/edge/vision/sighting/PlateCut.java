@@ -53,7 +53,7 @@ public record PlateCut(Mat picture, double left, double top, double scale, Box o
     }
 
     /** Whether a plate found in it is this vehicle's: within its box and not on somebody before it. */
-    boolean isOwn(Corners plate) {
+    public boolean isOwn(Corners plate) {
         double x = left + plate.centreX() / scale;
         double y = top + plate.centreY() / scale;
         return contains(own, x, y) && nearer.stream().noneMatch(each -> contains(each, x, y));

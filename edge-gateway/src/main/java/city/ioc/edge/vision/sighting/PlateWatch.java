@@ -1,8 +1,10 @@
 package city.ioc.edge.vision.sighting;
 
 import city.ioc.contracts.field.PlateSighting;
+import city.ioc.contracts.field.PlateText;
 import city.ioc.edge.vision.frame.Frame;
 import city.ioc.edge.vision.plate.PlateRead;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +32,11 @@ public final class PlateWatch {
     /** Two pictures that agree may be believed at once. */
     private static final int ENOUGH_READS = 2;
 
+    /** A plate that was told is told again only when so much time has passed: trackers lose vehicles and find them again. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
     private final PlateReading desk;
+    private final Map<PlateText, Instant> toldAt = new HashMap<>();
     private final Map<Long, Followed> followed = new HashMap<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private long run;
@@ -97,6 +103,12 @@ public final class PlateWatch {
         known.askedY = vehicle.box().centreY();
     }
 
+    private boolean isNews(PlateSighting sighting) {
+        Instant before = toldAt.put(sighting.plate(), sighting.at());
+        toldAt.values().removeIf(at -> at.isBefore(sighting.at().minus(AGAIN)));
+        return before == null || before.isBefore(sighting.at().minus(AGAIN));
+    }
+
     private List<PlateSighting> tell() {
         for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
             answer.vehicle.isWaiting = false;
@@ -107,7 +119,7 @@ public final class PlateWatch {
             if (each.told || each.isWaiting) continue;
             if (each.gone || each.isSure(ENOUGH_READS)) {
                 each.told = true;
-                each.sighting().ifPresent(told::add);
+                each.sighting().filter(this::isNews).ifPresent(told::add);
             }
         }
         followed.values().removeIf(each -> each.gone && each.told);

@@ -20,19 +20,17 @@ public record Vehicle(
 
     /**
      * About how high the letters of its rear plate are in the picture: 55 mm on motorcycles' plates, 80 mm on others (QCVN
-     * 08:2024/BCA), and the box is as wide as such vehicles usually are. Zero for pedestrians.
+     * 08:2024/BCA), and the box is as wide as such vehicles usually are. From close behind a rider hides his machine and is taken for a
+     * pedestrian, or sits on what is taken for a bicycle; those who have no plate cost a few reads. Zero where only motion was seen.
      */
     double letterPx() {
         if (kind.isEmpty()) return 0;
         return switch (kind.get()) {
-            // Seen from close behind a motorcycle is often taken for a bicycle; one that has no plate costs a few
-            // reads.
-            case MOTORCYCLE, BICYCLE -> box.w() * 0.055 / 0.75;
+            case MOTORCYCLE, BICYCLE, PEDESTRIAN -> box.w() * 0.055 / 0.75;
             case CAR -> box.w() * 0.08 / 1.8;
             case VAN -> box.w() * 0.08 / 1.9;
             case TRUCK -> box.w() * 0.08 / 2.4;
             case BUS -> box.w() * 0.08 / 2.5;
-            case PEDESTRIAN -> 0;
         };
     }
 

@@ -85,10 +85,10 @@ class PlateWatchTest {
     }
 
     @Test
-    void smallOnesThoseCutByTheEdgeAndPedestriansAreNotRead() {
+    void smallOnesAndThoseCutByTheEdgeAreNotRead() {
         see(vehicle(1, RoadUser.CAR, new Box(300, 200, 100, 90)));
         see(vehicle(2, RoadUser.CAR, new Box(300, 420, 200, 150)));
-        see(vehicle(3, RoadUser.PEDESTRIAN, new Box(300, 200, 120, 200)));
+        see(vehicle(3, RoadUser.PEDESTRIAN, new Box(300, 200, 80, 200)));
         assertThat(asked).isEmpty();
         see(vehicle(5, RoadUser.MOTORCYCLE, new Box(300, 200, 120, 200)));
         assertThat(asked).hasSize(1);
@@ -106,11 +106,22 @@ class PlateWatchTest {
     }
 
     @Test
+    void whoIsLostAndFoundAgainIsToldOnce() {
+        answer = Optional.of(read(TEXT, 0.99, true));
+        see(car(1, 300));
+        assertThat(see(car(1, 260))).hasSize(1);
+        see();
+        see(car(2, 300));
+        assertThat(see(car(2, 260))).as("under another number").isEmpty();
+    }
+
+    @Test
     void theNextRunsFirstVehicleIsAnotherOne() {
         answer = Optional.of(read(TEXT, 0.99, true));
         see(car(1, 300));
         PlateSighting before = see(car(1, 260)).getFirst();
         try (Frame frame = frame()) {
+            answer = Optional.of(read("95A54321", 0.99, true));
             watch.see(frame, 2, 0, List.of(car(1, 300)));
             PlateSighting after = watch.see(frame, 2, 0.2, List.of(car(1, 260))).getFirst();
             assertThat(after.track()).isGreaterThan(before.track());

@@ -28,13 +28,13 @@ public final class EyeCost {
 
     /** @param rounds how often the film of a minute is seen, the first one to warm up */
     public static Map<String, Object> measure(Path city, int rounds, Budget budget) {
-        try (StreetFilm film = new StreetFilm(city, StreetFilm.NOON, StreetFilm.ORDINARY, EVERY);
+        try (StreetFilm film = new StreetFilm(city, Weather.NOON, StreetFilm.ORDINARY, EVERY);
                 VehicleDetector detector = TrafficEye.detector();
                 TrafficEye eye = new TrafficEye(detector, Effort.LIVE)) {
             List<byte[]> jpegs = new ArrayList<>();
             for (int i = 0; i < Duration.ofSeconds(FILM_SECONDS).dividedBy(EVERY); i++)
                 jpegs.add(film.next().jpeg());
-            Instant at = StreetFilm.NOON;
+            Instant at = Weather.NOON.begin();
             List<Double> cores = new ArrayList<>();
             List<Double> memory = new ArrayList<>();
             for (int round = 0; round < rounds && !budget.isSpent(); round++) {

@@ -28,9 +28,8 @@ public final class LampCheck {
     private LampCheck() {}
 
     /** @param seconds of film */
-    public static Map<String, Object> measure(Path city, boolean night, int seconds, Budget budget) {
-        try (StreetFilm film =
-                new StreetFilm(city, night ? StreetFilm.NIGHT : StreetFilm.DAY, StreetFilm.ORDINARY, EVERY)) {
+    public static Map<String, Object> measure(Path city, Weather weather, int seconds, Budget budget) {
+        try (StreetFilm film = new StreetFilm(city, weather, StreetFilm.ORDINARY, EVERY)) {
             StreetFilm.Shot shot = film.next();
             HeadPlace head = nearest(shot.truth(), film.projection().pose());
             LampRecording recording =

@@ -9,7 +9,6 @@ import city.ioc.edge.vision.frame.Frame;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,14 +34,13 @@ public final class LineCount {
      *
      * @param seconds of film
      */
-    public static Map<String, Object> measure(Path city, boolean night, int seconds, Budget budget) {
-        return measure(
-                city, night ? StreetFilm.NIGHT : StreetFilm.DAY, Effort.LIVE, Duration.ofMillis(200), seconds, budget);
+    public static Map<String, Object> measure(Path city, Weather weather, int seconds, Budget budget) {
+        return measure(city, weather, Effort.LIVE, Duration.ofMillis(200), seconds, budget);
     }
 
     static Map<String, Object> measure(
-            Path city, Instant start, Effort effort, Duration every, int seconds, Budget budget) {
-        try (StreetFilm film = new StreetFilm(city, start, StreetFilm.DENSE, every);
+            Path city, Weather weather, Effort effort, Duration every, int seconds, Budget budget) {
+        try (StreetFilm film = new StreetFilm(city, weather, StreetFilm.DENSE, every);
                 VehicleDetector detector = TrafficEye.detector();
                 TrafficEye eye = new TrafficEye(detector, effort)) {
             LineCount stopLine = new LineCount(new GroundLine(film.road(), film.projection(), AT_STOP_LINE_M));
@@ -76,10 +74,11 @@ public final class LineCount {
         }
     }
 
+    /** As the cameras' process does: who goes against the traffic of an approach is no traffic of it. */
     private void count(Sight sight) {
         counter.update(sight.tracks()).forEach(crossing -> {
-            counted++;
-            if (!crossing.forward()) backward++;
+            if (crossing.forward()) counted++;
+            else backward++;
         });
     }
 

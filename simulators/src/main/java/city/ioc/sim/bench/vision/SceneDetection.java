@@ -53,10 +53,9 @@ public final class SceneDetection {
     SceneDetection() {}
 
     /** @param count pictures, five seconds apart */
-    public static Map<String, Object> measure(Path city, boolean night, int count, Budget budget) {
+    public static Map<String, Object> measure(Path city, Weather weather, int count, Budget budget) {
         SceneDetection result = new SceneDetection();
-        try (StreetFilm film =
-                        new StreetFilm(city, night ? StreetFilm.NIGHT : StreetFilm.DAY, StreetFilm.DENSE, EVERY);
+        try (StreetFilm film = new StreetFilm(city, weather, StreetFilm.DENSE, EVERY);
                 VehicleDetector detector = new VehicleDetector(Thresholds.STILL)) {
             for (; result.pictures < count && !budget.isSpent(); result.pictures++) {
                 StreetFilm.Shot shot = film.next();

@@ -29,21 +29,17 @@ import city.ioc.sim.traffic.StreetTraffic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Films one approach of the simulated city under its time-of-day plans, 82 % of its vehicles motorcycles: picture by picture what the
  * camera sends, as JPEG, and what is truly there. Holds native memory until closed. One thread.
  */
 final class StreetFilm implements AutoCloseable {
-    /** A weekday's morning peak, with a low sun. */
-    static final Instant DAY = Instant.parse("2026-11-24T00:20:00Z");
-    /** Its midday. */
-    static final Instant NOON = Instant.parse("2026-11-24T05:00:00Z");
-    /** Its evening peak after nightfall. */
-    static final Instant NIGHT = Instant.parse("2026-11-24T11:15:00Z");
-
     /** The share of motorcycles that the product is measured with. */
     private static final Map<VehicleClass, Double> MIX = Map.of(
             VehicleClass.MOTORCYCLE, 0.82,
@@ -62,6 +58,7 @@ final class StreetFilm implements AutoCloseable {
     private static final int QUALITY = 80;
     private static final double SCENERY_M = 230;
 
+    private final Weather weather;
     private final City city;
     private final CameraView view;
     private final Carriageway road;
@@ -84,11 +81,34 @@ final class StreetFilm implements AutoCloseable {
      * @param demand times the city's own
      * @param every time from picture to picture
      */
-    StreetFilm(Path cityFolder, Instant start, double demand, Duration every) {
+    StreetFilm(Path cityFolder, Weather weather, double demand, Duration every) {
+        this(cityFolder, weather, demand, every, cameras -> cameras.stream().findFirst());
+    }
+
+    /** By the one that sees most of a metre, in dense traffic. */
+    static StreetFilm ofClosest(Path cityFolder, Weather weather, Duration every) {
+        return new StreetFilm(
+                cityFolder,
+                weather,
+                DENSE,
+                every,
+                cameras -> cameras.stream().max(Comparator.comparingDouble(StreetFilm::focalPx)));
+    }
+
+    private static double focalPx(CameraView view) {
+        return view.widthPx() / 2.0 / Math.tan(Math.toRadians(view.fieldOfViewDeg() / 2));
+    }
+
+    private StreetFilm(
+            Path cityFolder,
+            Weather weather,
+            double demand,
+            Duration every,
+            Function<List<CameraView>, Optional<CameraView>> choose) {
+        this.weather = weather;
         city = CityFiles.read(cityFolder);
         settings = CameraSettings.read(cityFolder, city);
-        view = settings.cameras().stream()
-                .findFirst()
+        view = choose.apply(settings.cameras())
                 .orElseThrow(() -> new IllegalArgumentException("no simulated camera in " + cityFolder));
         StreetPlan plan = StreetPlan.of(city);
         road = CameraSettings.roadOf(view.device(), city, plan).orElseThrow();
@@ -104,7 +124,7 @@ final class StreetFilm implements AutoCloseable {
                 city,
                 SimulationSettings.read(cityFolder, city).withTraffic(demand, MIX),
                 SEED,
-                start,
+                weather.begin(),
                 GroundTruth.none());
         scenes = new StreetScenes(plan);
         lamps = new PlannedLamps(city);
@@ -131,7 +151,8 @@ final class StreetFilm implements AutoCloseable {
             users = scenes.usersOf(traffic);
         }
         Instant now = traffic.now();
-        Conditions conditions = Conditions.at(now, city.centre(), settings.cloud(), settings.rain());
+        Conditions conditions =
+                Conditions.at(now, city.centre(), settings.cloud(), 0).withRain(weather.rain());
         Picture picture = camera.take(
                 new Scene(now, users, head -> lamps.lamp(head.intersection(), head.group()), conditions), true);
         return new Shot(writer.write(picture), now, picture.truth().orElseThrow(), users);
