@@ -8,6 +8,7 @@ import city.ioc.api.features.FeaturesApi;
 import city.ioc.api.http.ApiRouter;
 import city.ioc.api.http.Contract;
 import city.ioc.api.http.HttpFrame;
+import city.ioc.api.http.OpenData;
 import city.ioc.api.http.Operation;
 import city.ioc.api.http.RateLimits;
 import city.ioc.api.live.LiveServer;
@@ -29,6 +30,7 @@ import city.ioc.api.room.RoomHandler;
 import city.ioc.api.street.CityView;
 import city.ioc.api.street.SiteLoader;
 import city.ioc.api.street.StreetOperations;
+import city.ioc.api.things.ThingsApi;
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.evidence.EvidenceFolder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -185,13 +187,11 @@ final class ApiVerticle extends VerticleBase {
                                 "forbidden",
                                 Map.of("roles", who.roles().toString())))
                 .mount(router);
-        if (config.openData())
-            new FeaturesApi(
-                            city,
-                            database,
-                            config.clock(),
-                            "https".equals(config.publicUrl().getScheme()))
-                    .mount(router);
+        if (config.openData()) {
+            OpenData frame = new OpenData("https".equals(config.publicUrl().getScheme()));
+            new FeaturesApi(city, database, config.clock(), frame).mount(router);
+            new ThingsApi(city, database, config.clock(), frame).mount(router);
+        }
         router.get("/live").handler(liveServer::handle);
         new RoomHandler(room).mount(router);
 

@@ -6,7 +6,8 @@ public enum SettingKey {
     IOC_PORT("Web port; default 8080"),
     IOC_BIND("Address the web port listens on; default 127.0.0.1"),
     IOC_PUBLIC_URL("URL that browsers reach the control room by; default http://localhost:<IOC_PORT>"),
-    IOC_OPEN_DATA("Whether places and incidents are open to everybody under OGC API – Features, on or off; default on"),
+    IOC_OPEN_DATA(
+            "Whether places, incidents and measurements are open to everybody under OGC API – Features and SensorThings, on or off; default on"),
     IOC_CITY("Folder of the city's files"),
     IOC_SEED("Seed of the simulated city; default 1"),
     IOC_SIM_RATES(

@@ -1,14 +1,12 @@
 package city.ioc.api.features;
 
 import city.ioc.api.http.Call;
+import city.ioc.api.http.OpenData;
 import city.ioc.api.http.Problem;
 import city.ioc.api.http.Problem.Type;
 import city.ioc.api.read.Database;
 import city.ioc.api.street.CityView;
-import city.ioc.contracts.city.CityJson;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -42,14 +40,13 @@ public final class FeaturesApi {
     private final CityView city;
     private final List<FeatureCollection> collections;
     private final InstantSource clock;
-    private final boolean https;
+    private final OpenData frame;
 
-    /** @param https whether browsers reach this by https, so that links say so */
-    public FeaturesApi(CityView city, Database database, InstantSource clock, boolean https) {
+    public FeaturesApi(CityView city, Database database, InstantSource clock, OpenData frame) {
         this.city = city;
         this.collections = new CityCollections(city, database).list();
         this.clock = clock;
-        this.https = https;
+        this.frame = frame;
     }
 
     /** Adds everything under {@link #BASE} to a router. */
@@ -216,8 +213,8 @@ public final class FeaturesApi {
     private <T> void answerLater(
             RoutingContext context, Set<String> parameters, String type, Function<Links, Future<T>> body) {
         requireOnly(context, parameters);
-        body.apply(Links.of(context, https))
-                .onSuccess(found -> write(context, type, found))
+        body.apply(new Links(context, frame.origin(context)))
+                .onSuccess(found -> OpenData.write(context, type, found))
                 .onFailure(context::fail);
     }
 
@@ -227,19 +224,5 @@ public final class FeaturesApi {
                 throw Call.invalid(name, "is no parameter here; there are " + new TreeSet<>(parameters));
         String format = context.queryParams().get("f");
         if (format != null && !format.equals("json")) throw Call.invalid("f", "must be json");
-    }
-
-    private static void write(RoutingContext context, String type, Object body) {
-        try {
-            context.response()
-                    .putHeader("Content-Type", type)
-                    .putHeader("Cache-Control", "no-cache")
-                    // open data: pages of other origins may read them
-                    .putHeader("Access-Control-Allow-Origin", "*")
-                    .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
-                    .end(Buffer.buffer(CityJson.mapper().writeValueAsBytes(body)));
-        } catch (JsonProcessingException e) {
-            context.fail(e);
-        }
     }
 }

@@ -10,15 +10,10 @@ final class Links {
     private final RoutingContext context;
     private final String origin;
 
-    private Links(RoutingContext context, String origin) {
+    /** @param origin scheme, host and port */
+    Links(RoutingContext context, String origin) {
         this.context = context;
         this.origin = origin;
-    }
-
-    static Links of(RoutingContext context, boolean https) {
-        var authority = context.request().authority();
-        String host = authority == null ? "localhost" : authority.toString();
-        return new Links(context, (https ? "https" : context.request().scheme()) + "://" + host);
     }
 
     String base() {

@@ -1,0 +1,84 @@
+package city.ioc.api.things;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The kinds of entity of the sensing profile, with where each leads (OGC 18-088, section 8). */
+enum EntityType {
+    THING("Things", "Thing", List.of("name", "description", "properties")),
+    LOCATION("Locations", "Location", List.of("name", "description", "properties", "encodingType", "location")),
+    HISTORICAL_LOCATION("HistoricalLocations", "HistoricalLocation", List.of("time")),
+    DATASTREAM(
+            "Datastreams",
+            "Datastream",
+            List.of("name", "description", "properties", "observationType", "unitOfMeasurement", "observedArea")),
+    SENSOR("Sensors", "Sensor", List.of("name", "description", "properties", "encodingType", "metadata")),
+    OBSERVED_PROPERTY(
+            "ObservedProperties", "ObservedProperty", List.of("name", "definition", "description", "properties")),
+    OBSERVATION("Observations", "Observation", List.of("phenomenonTime", "resultTime", "result", "parameters")),
+    FEATURE_OF_INTEREST(
+            "FeaturesOfInterest",
+            "FeatureOfInterest",
+            List.of("name", "description", "properties", "encodingType", "feature"));
+
+    final String set;
+    final String single;
+    final List<String> properties;
+
+    /** One end of an association. */
+    record Way(EntityType to, boolean many) {}
+
+    EntityType(String set, String single, List<String> properties) {
+        this.set = set;
+        this.single = single;
+        this.properties = properties;
+    }
+
+    static Optional<EntityType> findSet(String name) {
+        return Arrays.stream(values()).filter(each -> each.set.equals(name)).findFirst();
+    }
+
+    /** Where the entity leads, by the name of the way, in the order in which they are shown. */
+    Map<String, Way> ways() {
+        Map<String, Way> ways = new LinkedHashMap<>();
+        switch (this) {
+            case THING -> {
+                many(ways, LOCATION);
+                many(ways, HISTORICAL_LOCATION);
+                many(ways, DATASTREAM);
+            }
+            case LOCATION -> {
+                many(ways, THING);
+                many(ways, HISTORICAL_LOCATION);
+            }
+            case HISTORICAL_LOCATION -> {
+                one(ways, THING);
+                many(ways, LOCATION);
+            }
+            case DATASTREAM -> {
+                one(ways, THING);
+                one(ways, SENSOR);
+                one(ways, OBSERVED_PROPERTY);
+                many(ways, OBSERVATION);
+            }
+            case SENSOR, OBSERVED_PROPERTY -> many(ways, DATASTREAM);
+            case OBSERVATION -> {
+                one(ways, DATASTREAM);
+                one(ways, FEATURE_OF_INTEREST);
+            }
+            case FEATURE_OF_INTEREST -> many(ways, OBSERVATION);
+        }
+        return ways;
+    }
+
+    private static void many(Map<String, Way> ways, EntityType to) {
+        ways.put(to.set, new Way(to, true));
+    }
+
+    private static void one(Map<String, Way> ways, EntityType to) {
+        ways.put(to.single, new Way(to, false));
+    }
+}

@@ -1,0 +1,257 @@
+package city.ioc.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.ioc.contracts.street.Device;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** SensorThings as a stranger's program asks it: 360 readings of one loop, ten seconds each, with i modulo 7 vehicles. */
+@Tag("slow")
+class ThingsTest {
+    private static final String BASE = "/sta/v1.1";
+
+    private static TestDatabase database;
+    private static TestApi api;
+    private static String loop;
+    private static String site;
+
+    @BeforeAll
+    static void start() throws Exception {
+        database = new TestDatabase();
+        api = new TestApi(database.config(), Optional.empty(), TestApi.usualLimits());
+        Device device = api.city.devices().stream()
+                .filter(each -> each.kind() == Device.Kind.STOP_LINE_DETECTOR)
+                .findFirst()
+                .orElseThrow();
+        loop = device.id().value();
+        site = device.site().value();
+        Device air = api.city.devices().stream()
+                .filter(each -> each.kind() == Device.Kind.AIR_QUALITY)
+                .findFirst()
+                .orElseThrow();
+        database.execute("insert into device (code, site, kind) values ('" + loop + "', '" + site
+                + "', 'STOP_LINE_DETECTOR'), ('" + air.id() + "', '" + air.site() + "', 'AIR_QUALITY'),"
+                + " ('gone', 'gone', 'RADAR')");
+        database.execute("insert into detector_reading (time, device, message, idx, interval_ms, vehicles, occupancy)"
+                + " select timestamptz '2026-11-20T07:00:00Z' + i * interval '10 seconds', d.id, (7::bigint << 32) + i, 0, 10000, i % 7, 0.25"
+                + " from generate_series(1, 360) i, device d where d.code in ('" + loop + "', 'gone')");
+        database.execute(
+                "insert into environment_reading select timestamptz '2026-11-20T07:00:00Z', id, (7::bigint << 32) + 1, 0,"
+                        + " 'pm2_5_ug_m3', 17.5 from device where code = '" + air.id() + "'");
+        TestApi.until("database up", () -> status("/Observations?$top=1") == 200);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        api.close();
+        database.close();
+    }
+
+    private static int status(String path) {
+        try {
+            return ask(path).statusCode();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static HttpResponse<String> ask(String path) throws Exception {
+        int question = path.indexOf('?');
+        String encoded = question < 0
+                ? path
+                : path.substring(0, question + 1)
+                        + URLEncoder.encode(path.substring(question + 1), StandardCharsets.UTF_8)
+                                .replace("%3D", "=")
+                                .replace("%26", "&")
+                                .replace("+", "%20");
+        return api.send(api.request(BASE + encoded));
+    }
+
+    private static JsonNode get(String path) throws Exception {
+        HttpResponse<String> response = ask(path);
+        assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
+        return TestApi.json(response);
+    }
+
+    private static JsonNode follow(String address) throws Exception {
+        URI uri = URI.create(address);
+        HttpResponse<String> response = api.send(HttpRequest.newBuilder(uri));
+        assertThat(response.statusCode()).as(address).isEqualTo(200);
+        return TestApi.json(response);
+    }
+
+    private static String stream(String property) {
+        return "/Datastreams('" + loop + "." + property + "')";
+    }
+
+    @Test
+    void theRootNamesAllSetsAndEachIsThere() throws Exception {
+        JsonNode root = get("");
+        assertThat(root.path("value")).hasSize(8);
+        assertThat(root.path("serverSettings").path("conformance").toString())
+                .contains("iot_sensing/1.1/req/datamodel");
+        for (JsonNode set : root.path("value"))
+            assertThat(follow(set.path("url").asText()).path("value"))
+                    .as(set.toString())
+                    .isNotEmpty();
+    }
+
+    @Test
+    void everyLinkOfEveryKindOfEntityLeadsSomewhere() throws Exception {
+        for (JsonNode set : get("").path("value")) {
+            JsonNode first =
+                    follow(set.path("url").asText() + "?$top=1").path("value").get(0);
+            assertThat(follow(first.path("@iot.selfLink").asText())).isEqualTo(first);
+            var names = first.fieldNames();
+            while (names.hasNext()) {
+                String name = names.next();
+                if (name.endsWith("@iot.navigationLink"))
+                    follow(first.path(name).asText());
+            }
+        }
+    }
+
+    @Test
+    void aThingIsWalkedThroughToItsObservationsAndBack() throws Exception {
+        JsonNode latest = get("/Things('" + site + "')/Datastreams('" + loop + ".vehicles')/Observations?$top=1")
+                .path("value")
+                .get(0);
+        assertThat(latest.path("result").asInt()).isEqualTo(360 % 7);
+        assertThat(latest.path("phenomenonTime").asText()).isEqualTo("2026-11-20T08:00:00Z");
+        String self = latest.path("@iot.selfLink").asText();
+        assertThat(follow(self + "/Datastream/Thing").path("@iot.id").asText()).isEqualTo(site);
+        assertThat(follow(self + "/result").path("result")).isEqualTo(latest.path("result"));
+        assertThat(api.send(HttpRequest.newBuilder(URI.create(self + "/result/$value")))
+                        .body())
+                .isEqualTo("3");
+        assertThat(follow(self + "/FeatureOfInterest").path("@iot.id").asText()).isEqualTo(loop);
+    }
+
+    @Test
+    void observationsComePageByPageEachOnceAndAreCounted() throws Exception {
+        JsonNode page = get(stream("vehicles") + "/Observations?$top=100&$count=true&$orderby=phenomenonTime asc");
+        assertThat(page.path("@iot.count").asInt()).isEqualTo(360);
+        List<String> ids = new ArrayList<>();
+        List<String> times = new ArrayList<>();
+        while (true) {
+            page.path("value").forEach(each -> {
+                ids.add(each.path("@iot.id").asText());
+                times.add(each.path("phenomenonTime").asText());
+            });
+            if (!page.has("@iot.nextLink")) break;
+            page = follow(page.path("@iot.nextLink").asText());
+        }
+        assertThat(new HashSet<>(ids)).hasSize(360);
+        assertThat(times).isSorted();
+    }
+
+    @Test
+    void observationsAreChosenByTimeAndByValue() throws Exception {
+        String window = "phenomenonTime ge 2026-11-20T07:10:00Z and phenomenonTime lt 2026-11-20T07:20:00Z";
+        assertThat(count(stream("vehicles") + "/Observations?$filter=" + window))
+                .isEqualTo(60);
+        assertThat(count(stream("vehicles") + "/Observations?$filter=result eq 6"))
+                .isEqualTo(51);
+        assertThat(count(stream("vehicles") + "/Observations?$filter=" + window + " and (result gt 4 or result eq 0)"))
+                .isEqualTo(java.util.stream.IntStream.range(60, 120)
+                        .filter(i -> i % 7 > 4 || i % 7 == 0)
+                        .count());
+        assertThat(count("/Observations?$filter=" + window + " and Datastream/ObservedProperty/name eq 'Occupancy'"))
+                .isEqualTo(60);
+        JsonNode least = get(stream("vehicles") + "/Observations?$orderby=result desc,phenomenonTime asc&$top=1");
+        assertThat(least.path("value").get(0).path("phenomenonTime").asText()).isEqualTo("2026-11-20T07:01:00Z");
+    }
+
+    private static long count(String path) throws Exception {
+        JsonNode page = get(path + "&$count=true");
+        assertThat(page.path("value").size()).isEqualTo(page.path("@iot.count").asInt());
+        return page.path("@iot.count").asLong();
+    }
+
+    @Test
+    void whatBelongsTogetherIsAnsweredTogether() throws Exception {
+        JsonNode thing = get(
+                "/Things('" + site + "')?$expand=Locations($select=location),Datastreams($filter="
+                        + "startswith(name,'Vehicle');$top=2;$count=true;$expand=Sensor,ObservedProperty,Observations($top=1))");
+        assertThat(thing.path("Locations").get(0).path("location").path("type").asText())
+                .isEqualTo("Point");
+        assertThat(thing.path("Locations").get(0).has("name")).isFalse();
+        assertThat(thing.path("Datastreams")).hasSize(2);
+        assertThat(thing.path("Datastreams@iot.count").asInt()).isGreaterThan(2);
+        assertThat(thing.has("Datastreams@iot.nextLink")).isTrue();
+        assertThat(thing.path("Datastreams")
+                        .get(0)
+                        .path("Sensor")
+                        .path("encodingType")
+                        .asText())
+                .isNotEmpty();
+    }
+
+    @Test
+    void anAddressOnlyIsGivenWhereThatIsAskedFor() throws Exception {
+        JsonNode addresses = get("/Things('" + site + "')/Datastreams/$ref");
+        assertThat(addresses.path("value"))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each).hasSize(1));
+    }
+
+    @Test
+    void whatCannotBeUnderstoodIsRefusedByName() throws Exception {
+        for (String wrong : List.of(
+                "$filter=result eq",
+                "$top=-1",
+                "$skip=many",
+                "$count=perhaps",
+                "$select=colour",
+                "$expand=Nothing",
+                "$orderby=name##",
+                "unknown=1")) {
+            HttpResponse<String> response = ask("/Things?" + wrong);
+            assertThat(response.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(TestApi.json(response)
+                            .path("errors")
+                            .get(0)
+                            .path("pointer")
+                            .asText())
+                    .isEqualTo(wrong.substring(0, wrong.indexOf('=')));
+        }
+        assertThat(status("/Things?$filter=year(name) eq 2026")).isEqualTo(400);
+    }
+
+    @Test
+    void whatIsNotThereIsSaidToBe() throws Exception {
+        for (String nowhere : List.of(
+                "/Nothing",
+                "/Things('none')",
+                "/Things('" + site + "')/colour",
+                "/Things/name",
+                "/Things(%ZZ)",
+                "/Observations('x@1-2-3')",
+                "/Things('" + site + "')/Datastreams('gone.vehicles')"))
+            assertThat(api.send(api.request(BASE + nowhere.replace("%ZZ", "%25ZZ")))
+                            .statusCode())
+                    .as(nowhere)
+                    .isEqualTo(404);
+    }
+
+    @Test
+    void nobodyWritesHere() throws Exception {
+        HttpResponse<String> response =
+                api.send(api.request(BASE + "/Things").POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("allow")).contains("GET");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.api.things;
+
+import org.jspecify.annotations.NullMarked;
