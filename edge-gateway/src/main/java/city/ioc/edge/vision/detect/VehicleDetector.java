@@ -54,14 +54,16 @@ public final class VehicleDetector implements AutoCloseable {
 
     private List<Candidate> look(Mat picture, Scale view) {
         Rect part = view.part();
-        Mat cut = picture.submat(part);
+        Mat whole = picture.submat(part);
+        Mat cut = Grain.smoothed(whole);
+        whole.release();
         List<Candidate> found = new ArrayList<>();
         for (Candidate each : network.propose(cut, view.inputWidth(), view.inputHeight(), FLOOR)) {
-            boolean whole = (each.left() > CUT || part.x == 0)
+            boolean isWhole = (each.left() > CUT || part.x == 0)
                     && (each.top() > CUT || part.y == 0)
                     && (each.right() < part.width - CUT || part.x + part.width == picture.cols())
                     && (each.bottom() < part.height - CUT || part.y + part.height == picture.rows());
-            if (whole) found.add(each.moved(part.x, part.y));
+            if (isWhole) found.add(each.moved(part.x, part.y));
         }
         cut.release();
         return found;
