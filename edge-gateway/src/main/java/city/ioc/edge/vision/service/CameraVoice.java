@@ -9,8 +9,10 @@ import city.ioc.contracts.wire.Topics;
 import city.ioc.mqtt.MqttLink;
 import city.ioc.mqtt.MqttPublish;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -23,26 +25,38 @@ final class CameraVoice {
 
     private final Device camera;
     private final String topic;
-    private final long session;
     private final MqttLink link;
-    private final Deque<byte[]> waiting = new ArrayDeque<>();
+    private final InstantSource systemClock;
+    private final Deque<Word> waiting = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
     private int underWay;
+    private long session;
     private long seq;
     private long dropped;
 
-    private record Outcome(byte[] message, boolean confirmed) {}
+    /** What is to be said, and the message of it once it was sent. */
+    private record Word(DeviceBody body, Instant at, Optional<byte[]> message) {}
 
-    /** @param session greater than in any run before */
-    CameraVoice(Device camera, long session, MqttLink link) {
+    private record Outcome(Word word, boolean confirmed) {}
+
+    CameraVoice(Device camera, MqttLink link, InstantSource systemClock) {
         this.camera = camera;
         this.topic = Topics.fieldUp(camera.site(), camera.id());
-        this.session = session;
         this.link = link;
+        this.systemClock = systemClock;
+    }
+
+    /**
+     * Takes the word: begins a session later than any of before, also than one in which the camera spoke for itself while nobody
+     * watched it. To be called when its pictures begin or begin again.
+     */
+    void begin() {
+        session = Math.max(session + 1, systemClock.instant().getEpochSecond());
+        seq = 0;
     }
 
     void say(DeviceBody body, Instant now) {
-        waiting.addLast(DeviceWire.encode(new DeviceMessage(camera.id(), new MessageId(session, ++seq), now, body)));
+        waiting.addLast(new Word(body, now, Optional.empty()));
         while (waiting.size() > MOST_KEPT) {
             waiting.removeFirst();
             dropped++;
@@ -54,14 +68,22 @@ final class CameraVoice {
     void pump() {
         for (Outcome outcome = outcomes.poll(); outcome != null; outcome = outcomes.poll()) {
             underWay--;
-            if (!outcome.confirmed()) waiting.addFirst(outcome.message());
+            if (!outcome.confirmed()) waiting.addFirst(outcome.word());
         }
         while (!waiting.isEmpty() && link.isConnected() && link.free() > 0) {
-            byte[] message = waiting.removeFirst();
+            Word word = waiting.removeFirst();
+            // Numbered when it is sent: what waited through an outage belongs to the session after it.
+            byte[] message = word.message().orElseGet(() -> encode(word));
+            Word sent = new Word(word.body(), word.at(), Optional.of(message));
             underWay++;
             link.publish(topic, message, MqttPublish.AT_LEAST_ONCE)
-                    .whenComplete((done, failure) -> outcomes.add(new Outcome(message, failure == null)));
+                    .whenComplete((done, failure) -> outcomes.add(new Outcome(sent, failure == null)));
         }
+    }
+
+    private byte[] encode(Word word) {
+        if (session == 0) begin();
+        return DeviceWire.encode(new DeviceMessage(camera.id(), new MessageId(session, ++seq), word.at(), word.body()));
     }
 
     int waiting() {

@@ -23,6 +23,7 @@ import city.ioc.mqtt.MqttPublish;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,6 @@ public final class VisionService implements AutoCloseable {
                         fault.kind(),
                         fault.detail(),
                         fault.remedy()));
-        long session = Instant.now().getEpochSecond();
         link = MqttLink.open(config.broker().link("vision").build(), this::receive);
         frames = FrameLink.open(config.broker().link("vision-frames").build());
         for (Device device : city.devices()) {
@@ -94,7 +94,7 @@ public final class VisionService implements AutoCloseable {
             List<CameraGeometry> geometries = files.geometries().stream()
                     .filter(each -> each.camera().equals(device.id()))
                     .toList();
-            cameras.add(watched(device, city, geometries, Optional.ofNullable(feeds.get(device.id())), session));
+            cameras.add(watched(device, city, geometries, Optional.ofNullable(feeds.get(device.id()))));
         }
         evidence = new EvidenceDesk(
                 cameras,
@@ -107,7 +107,7 @@ public final class VisionService implements AutoCloseable {
     }
 
     private WatchedCamera watched(
-            Device device, City city, List<CameraGeometry> geometries, Optional<FeedSource> listed, long session) {
+            Device device, City city, List<CameraGeometry> geometries, Optional<FeedSource> listed) {
         FeedSource source = listed.orElseGet(
                 () -> new FeedSource.MqttTopic(Optional.empty(), Topics.fieldFrame(device.site(), device.id())));
         FeedOptions options = FeedOptions.of(device.id().value())
@@ -125,7 +125,7 @@ public final class VisionService implements AutoCloseable {
                 feed,
                 new TrafficEye(this::detector, Effort.LIVE),
                 plates,
-                new CameraVoice(device, session, link));
+                new CameraVoice(device, link, InstantSource.system()));
     }
 
     /** Begins to watch; returns at once. */

@@ -45,6 +45,8 @@ final class WatchedCamera implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WatchedCamera.class);
     /** Without a picture for so long a camera is at fault. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
+    /** Pictures after so long a pause are of a camera that began anew; one that nobody looks at sends one in four seconds. */
+    private static final Duration BEGINS_ANEW = Duration.ofSeconds(5);
     /** Pictures are remembered for a clip of 12 s around an instant that is noticed a while later. */
     private static final Duration REMEMBERED = EvidenceRequest.REMEMBERED;
 
@@ -64,6 +66,7 @@ final class WatchedCamera implements AutoCloseable {
     private final PictureHealth health = new PictureHealth();
     private @Nullable RoadView road;
     private @Nullable ReadingPeriod period;
+    private Instant lastPictureAt = Instant.EPOCH;
     private @Nullable Instant reportedAt;
     private @Nullable String troubleBefore;
     private boolean misfitTold;
@@ -127,6 +130,8 @@ final class WatchedCamera implements AutoCloseable {
     }
 
     private void see(Frame frame) {
+        if (Duration.between(lastPictureAt, frame.capturedAt()).compareTo(BEGINS_ANEW) > 0) voice.begin();
+        lastPictureAt = frame.capturedAt();
         health.see(frame);
         Sight sight = eye.see(frame);
         RoadView view = roadOn(frame);

@@ -110,6 +110,20 @@ class VisionServiceTest {
         }
     }
 
+    /** While nobody watches a camera it may say itself that it is well, in a session later than the start of this process. */
+    @Test
+    void whoWatchesACameraHasTheLastWordWhicheverOfBothStartedFirst() throws Exception {
+        try (VisionService service = service()) {
+            service.start();
+            long started = Instant.now().getEpochSecond();
+            while (Instant.now().getEpochSecond() == started) Thread.onSpinWait();
+            long ofTheCamera = Instant.now().getEpochSecond();
+            show(this::street);
+            assertThat(await(body -> body instanceof DeviceReport).id().session())
+                    .isGreaterThanOrEqualTo(ofTheCamera);
+        }
+    }
+
     @Test
     void aCameraThatEndsIsAtFaultAndOneThatNeverSentAnythingIsNot() throws Exception {
         try (VisionService service = service()) {
