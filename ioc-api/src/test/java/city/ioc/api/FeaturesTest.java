@@ -3,6 +3,7 @@ package city.ioc.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +175,17 @@ class FeaturesTest {
         assertThat(ask("/collections/nothing").statusCode()).isEqualTo(404);
         assertThat(ask("/collections/cameras/items/none").statusCode()).isEqualTo(404);
         assertThat(ask("/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void pagesOfOtherOriginsMayReadAndNobodyWrites() throws Exception {
+        var asks = api.request(BASE + "/collections").method("OPTIONS", HttpRequest.BodyPublishers.noBody());
+        assertThat(api.send(asks).headers().firstValue("access-control-allow-methods"))
+                .contains("GET, HEAD, OPTIONS");
+        var writes = api.request(BASE + "/collections").method("PUT", HttpRequest.BodyPublishers.noBody());
+        assertThat(api.send(writes).statusCode()).isEqualTo(405);
+        var head = api.request(BASE + "/collections").method("HEAD", HttpRequest.BodyPublishers.noBody());
+        assertThat(api.send(head).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package city.ioc.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.ioc.api.http.Role;
 import city.ioc.contracts.street.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -9,10 +10,13 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -45,9 +49,10 @@ class ThingsTest {
         database.execute("insert into device (code, site, kind) values ('" + loop + "', '" + site
                 + "', 'STOP_LINE_DETECTOR'), ('" + air.id() + "', '" + air.site() + "', 'AIR_QUALITY'),"
                 + " ('gone', 'gone', 'RADAR')");
-        database.execute("insert into detector_reading (time, device, message, idx, interval_ms, vehicles, occupancy)"
-                + " select timestamptz '2026-11-20T07:00:00Z' + i * interval '10 seconds', d.id, (7::bigint << 32) + i, 0, 10000, i % 7, 0.25"
-                + " from generate_series(1, 360) i, device d where d.code in ('" + loop + "', 'gone')");
+        database.execute(
+                "insert into detector_reading (time, device, message, idx, interval_ms, vehicles, occupancy, queue_m)"
+                        + " select timestamptz '2026-11-20T07:00:00Z' + i * interval '10 seconds', d.id, (7::bigint << 32) + i, 0, 10000, i % 7, 0.25, 5"
+                        + " from generate_series(1, 360) i, device d where d.code in ('" + loop + "', 'gone')");
         database.execute(
                 "insert into environment_reading select timestamptz '2026-11-20T07:00:00Z', id, (7::bigint << 32) + 1, 0,"
                         + " 'pm2_5_ug_m3', 17.5 from device where code = '" + air.id() + "'");
@@ -201,6 +206,25 @@ class ThingsTest {
     }
 
     @Test
+    void aSemicolonPartsTheOptionsOfAnExpansionEvenWhereItIsNotEncoded() throws Exception {
+        HttpResponse<String> response =
+                api.send(api.request(BASE + "/Things('" + site + "')?$expand=Datastreams($top=2;$select=name)"));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(TestApi.json(response).path("Datastreams")).hasSize(2);
+    }
+
+    /** The loop's queue lengths are stored, but loops have no datastream for them. */
+    @Test
+    void valuesThatAreNobodysDatastreamDoNotEndThePages() throws Exception {
+        for (String all : List.of("/Observations", "/FeaturesOfInterest('" + loop + "')/Observations")) {
+            JsonNode page = get(all + "?$top=500&$count=true");
+            assertThat(page.path("value")).as(all).hasSize(500);
+            int rest = follow(page.path("@iot.nextLink").asText()).path("value").size();
+            assertThat(500 + rest).isEqualTo(page.path("@iot.count").asInt());
+        }
+    }
+
+    @Test
     void anAddressOnlyIsGivenWhereThatIsAskedFor() throws Exception {
         JsonNode addresses = get("/Things('" + site + "')/Datastreams/$ref");
         assertThat(addresses.path("value"))
@@ -216,6 +240,8 @@ class ThingsTest {
                 "$skip=many",
                 "$count=perhaps",
                 "$select=colour",
+                "$filter=nope eq 'vt-01'",
+                "$orderby=Datastreams/name",
                 "$expand=Nothing",
                 "$orderby=name##",
                 "unknown=1")) {
@@ -233,6 +259,10 @@ class ThingsTest {
 
     @Test
     void whatIsNotThereIsSaidToBe() throws Exception {
+        assertThat(get(stream("vehicles") + "?$select=name,phenomenonTime").has("name"))
+                .isTrue();
+        assertThat(status(stream("vehicles") + "/phenomenonTime")).isEqualTo(204);
+        assertThat(get("/Things?$top=0").has("@iot.nextLink")).isFalse();
         for (String nowhere : List.of(
                 "/Nothing",
                 "/Things('none')",
@@ -252,6 +282,33 @@ class ThingsTest {
         HttpResponse<String> response =
                 api.send(api.request(BASE + "/Things").POST(HttpRequest.BodyPublishers.ofString("{}")));
         assertThat(response.statusCode()).isEqualTo(405);
-        assertThat(response.headers().firstValue("allow")).contains("GET");
+        assertThat(response.headers().firstValue("allow")).contains("GET, HEAD, OPTIONS");
+        var head = api.request(BASE + "/Things").method("HEAD", HttpRequest.BodyPublishers.noBody());
+        assertThat(api.send(head).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void strangersDoNotTakeTheDatabaseFromTheControlRoom() throws Exception {
+        var config = database.config();
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        try (var connection = DriverManager.getConnection(config.url(), config.user(), config.password());
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table detector_reading in access exclusive mode");
+            for (int i = 0; i < 4; i++)
+                answers.add(CompletableFuture.supplyAsync(() -> status(stream("vehicles") + "/Observations?$top=1")));
+            TestApi.until("two are told to come again", () -> statuses(answers).equals(List.of(429, 429)));
+            assertThat(api.get("/api/v1/alarms", Role.OPERATOR).statusCode()).isEqualTo(200);
+            connection.rollback();
+        }
+        for (CompletableFuture<Integer> each : answers) each.get(20, TimeUnit.SECONDS);
+        assertThat(statuses(answers)).containsExactlyInAnyOrder(200, 200, 429, 429);
+    }
+
+    private static List<Integer> statuses(List<CompletableFuture<Integer>> answers) {
+        return answers.stream()
+                .filter(CompletableFuture::isDone)
+                .map(CompletableFuture::join)
+                .toList();
     }
 }

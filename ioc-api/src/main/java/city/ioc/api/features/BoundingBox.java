@@ -7,6 +7,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 
 /** A box of longitudes and latitudes; one whose west is east of its east goes over the antimeridian. */
 record BoundingBox(double west, double south, double east, double north) {
+    private static final String NUMBERS = "(?:(?:^|,)-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)+";
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
     /**
@@ -15,14 +16,10 @@ record BoundingBox(double west, double south, double east, double north) {
      * @throws IllegalArgumentException when it is none
      */
     static BoundingBox parse(String text) {
-        double[] numbers;
-        try {
-            numbers = Arrays.stream(text.split(",", -1))
-                    .mapToDouble(each -> Double.parseDouble(each.trim()))
-                    .toArray();
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("must be four numbers: west,south,east,north");
-        }
+        if (!text.matches(NUMBERS)) throw new IllegalArgumentException("must be four numbers: west,south,east,north");
+        double[] numbers = Arrays.stream(text.split(",", -1))
+                .mapToDouble(each -> Double.parseDouble(each))
+                .toArray();
         if (numbers.length != 4 && numbers.length != 6)
             throw new IllegalArgumentException("must be four numbers, or six with heights, but is " + numbers.length);
         int half = numbers.length / 2;
@@ -32,7 +29,7 @@ record BoundingBox(double west, double south, double east, double north) {
     BoundingBox {
         if (!(Math.abs(west) <= 180 && Math.abs(east) <= 180 && south >= -90 && north <= 90))
             throw new IllegalArgumentException("must be longitudes within ±180° and latitudes within ±90°");
-        if (south > north) throw new IllegalArgumentException("has its south north of its north");
+        if (south > north) throw new IllegalArgumentException("has a south that lies north of its north");
     }
 
     boolean meets(Geometry geometry) {

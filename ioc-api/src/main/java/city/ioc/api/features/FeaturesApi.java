@@ -51,22 +51,24 @@ public final class FeaturesApi {
 
     /** Adds everything under {@link #BASE} to a router. */
     public void mount(Router router) {
-        router.get(BASE).handler(context -> answer(context, FORMAT_ONLY, JSON, this::landing));
-        router.get(BASE + "/").handler(context -> answer(context, FORMAT_ONLY, JSON, this::landing));
-        router.get(BASE + "/api")
+        OpenData.read(router, BASE).handler(context -> answer(context, FORMAT_ONLY, JSON, this::landing));
+        OpenData.read(router, BASE + "/").handler(context -> answer(context, FORMAT_ONLY, JSON, this::landing));
+        OpenData.read(router, BASE + "/api")
                 .handler(context -> answer(
                         context, FORMAT_ONLY, OPEN_API, links -> FeaturesDefinition.of(links, title(), collections)));
-        router.get(BASE + "/conformance").handler(context -> answer(context, FORMAT_ONLY, JSON, this::conformance));
-        router.get(BASE + "/collections").handler(context -> answerLater(context, FORMAT_ONLY, JSON, this::listed));
-        router.get(BASE + "/collections/:collection")
+        OpenData.read(router, BASE + "/conformance")
+                .handler(context -> answer(context, FORMAT_ONLY, JSON, this::conformance));
+        OpenData.read(router, BASE + "/collections")
+                .handler(context -> answerLater(context, FORMAT_ONLY, JSON, this::listed));
+        OpenData.read(router, BASE + "/collections/:collection")
                 .handler(context ->
                         answerLater(context, FORMAT_ONLY, JSON, links -> described(collection(context), links, true)));
-        router.get(BASE + "/collections/:collection/items")
+        OpenData.read(router, BASE + "/collections/:collection/items")
                 .handler(context ->
                         answerLater(context, ItemsQuery.PARAMETERS, GEO_JSON, links -> items(context, links)));
-        router.get(BASE + "/collections/:collection/items/:feature")
+        OpenData.read(router, BASE + "/collections/:collection/items/:feature")
                 .handler(context -> answerLater(context, FORMAT_ONLY, GEO_JSON, links -> item(context, links)));
-        router.route(BASE + "/*").handler(context -> context.fail(404));
+        router.route(BASE + "/*").handler(OpenData::readOnly);
     }
 
     private String title() {

@@ -30,9 +30,10 @@ record ItemsQuery(int limit, int offset, Optional<BoundingBox> bbox, Optional<Pe
 
     private static int number(MultiMap given, String name, int fallback, int least) {
         return find(given, name, text -> {
-                    if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least)
-                        throw new IllegalArgumentException("must be a whole number from " + least);
-                    return Integer.parseInt(text);
+                    int number =
+                            text.matches("\\d{10,}") ? 999_999_999 : text.matches("\\d+") ? Integer.parseInt(text) : -1;
+                    if (number < least) throw new IllegalArgumentException("must be a whole number from " + least);
+                    return number;
                 })
                 .orElse(fallback);
     }

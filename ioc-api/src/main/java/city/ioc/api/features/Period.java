@@ -39,7 +39,8 @@ record Period(Optional<Instant> from, Optional<Instant> to) {
 
     private static Instant instant(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            // A plus that was not encoded comes as a blank.
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {
             throw wrong();
         }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 final class Entities {
     private static final String GEO_JSON = "application/geo+json";
     private static final String MEASUREMENT = "http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement";
-    private static final String ABOUT = "https://www.opengis.net/def/";
+    private static final String ABOUT = "urn:ioc:";
 
     private final Map<EntityType, Map<String, Entity>> byType = new EnumMap<>(EntityType.class);
 
@@ -87,7 +87,7 @@ final class Entities {
                 "name",
                 each.name(),
                 "definition",
-                ABOUT + "property/" + each.id(),
+                ABOUT + "property:" + each.id(),
                 "description",
                 each.description());
     }
@@ -109,7 +109,7 @@ final class Entities {
                 "encodingType",
                 "text/html",
                 "metadata",
-                ABOUT + "sensor/" + kind);
+                ABOUT + "sensor:" + kind);
         add(
                 EntityType.FEATURE_OF_INTEREST,
                 id,
@@ -191,8 +191,8 @@ final class Entities {
         return found;
     }
 
-    /** Codes of the devices that measure. */
-    String[] devices() {
-        return of(EntityType.FEATURE_OF_INTEREST).keySet().toArray(String[]::new);
+    /** Names of all datastreams. */
+    String[] datastreams() {
+        return of(EntityType.DATASTREAM).keySet().toArray(String[]::new);
     }
 }

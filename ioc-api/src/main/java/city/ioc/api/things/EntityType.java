@@ -14,11 +14,22 @@ enum EntityType {
     DATASTREAM(
             "Datastreams",
             "Datastream",
-            List.of("name", "description", "properties", "observationType", "unitOfMeasurement", "observedArea")),
+            List.of(
+                    "name",
+                    "description",
+                    "properties",
+                    "observationType",
+                    "unitOfMeasurement",
+                    "observedArea",
+                    "phenomenonTime",
+                    "resultTime")),
     SENSOR("Sensors", "Sensor", List.of("name", "description", "properties", "encodingType", "metadata")),
     OBSERVED_PROPERTY(
             "ObservedProperties", "ObservedProperty", List.of("name", "definition", "description", "properties")),
-    OBSERVATION("Observations", "Observation", List.of("phenomenonTime", "resultTime", "result", "parameters")),
+    OBSERVATION(
+            "Observations",
+            "Observation",
+            List.of("phenomenonTime", "resultTime", "result", "resultQuality", "validTime", "parameters")),
     FEATURE_OF_INTEREST(
             "FeaturesOfInterest",
             "FeatureOfInterest",

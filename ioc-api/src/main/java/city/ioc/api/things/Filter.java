@@ -11,6 +11,9 @@ import java.util.Set;
  */
 sealed interface Filter {
 
+    /** The word {@code null}. */
+    Object NULL = new Object();
+
     /** What the expression is for an entity; empty where the entity has nothing of it. */
     List<Object> values(Entity entity, Graph graph);
 
@@ -79,6 +82,8 @@ sealed interface Filter {
 
         @Override
         public List<Object> values(Entity entity, Graph graph) {
+            if (right instanceof Constant constant && constant.value() == NULL)
+                return List.of(left.values(entity, graph).isEmpty() == operator.equals("eq"));
             List<Object> others = right.values(entity, graph);
             for (Object one : left.values(entity, graph))
                 for (Object other : others) if (Values.compares(one, operator, other)) return List.of(true);

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class FilterParser {
     private static final Pattern TOKEN = Pattern.compile("\\s*(?:"
             + "(?<geo>geography'(?:[^']|'')*')|(?<text>'(?:[^']|'')*')"
-            + "|(?<time>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d))"
+            + "|(?<time>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+ -]\\d\\d:\\d\\d))"
+            + "|(?<date>\\d{4}-\\d\\d-\\d\\d)|(?<clock>\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)"
             + "|(?<number>-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)"
             + "|(?<word>[@\\p{L}_][\\p{L}\\p{N}_.@]*(?:/[@\\p{L}_][\\p{L}\\p{N}_.@]*)*)"
             + "|(?<sign>[(),]))");
@@ -54,7 +55,7 @@ final class FilterParser {
         if (text.substring(from).isBlank()) return Optional.empty();
         if (!matcher.find(from) || matcher.start() != from)
             throw new IllegalArgumentException("cannot be read from \"" + text.substring(from) + "\"");
-        for (String kind : List.of("geo", "text", "time", "number", "word", "sign"))
+        for (String kind : List.of("geo", "text", "time", "date", "clock", "number", "word", "sign"))
             if (matcher.group(kind) != null) {
                 end = matcher.end();
                 return Optional.of(new Token(kind, matcher.group(kind)));
@@ -114,8 +115,10 @@ final class FilterParser {
             case "text" -> new Constant(unquoted(token.text()));
             case "geo" -> new Constant(Functions.wkt(unquoted(token.text().substring("geography".length()))));
             case "time" ->
-                new Constant(Values.findInstant(token.text())
+                // A plus that was not encoded comes as a blank.
+                new Constant(Values.findInstant(token.text().replace(' ', '+'))
                         .orElseThrow(() -> new IllegalArgumentException(token.text() + " is no time")));
+            case "date", "clock" -> new Constant(token.text());
             case "number" -> new Constant(Double.valueOf(token.text()));
             case "word" -> word(token.text());
             default -> {
@@ -128,6 +131,7 @@ final class FilterParser {
     }
 
     private Filter word(String word) {
+        if (word.equals("null")) return new Constant(Filter.NULL);
         if (word.equals("true") || word.equals("false")) return new Constant(Boolean.valueOf(word));
         if (!isNext("(")) return new Path(Arrays.asList(word.split("/")));
         advance();

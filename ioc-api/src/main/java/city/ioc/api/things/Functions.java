@@ -3,6 +3,7 @@ package city.ioc.api.things;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,7 +141,8 @@ final class Functions {
             case "second" -> at.getSecond();
             case "fractionalseconds" -> at.getNano() / 1e9;
             case "date" -> at.toLocalDate().toString();
-            case "time" -> at.toLocalTime().toString();
+            case "time" ->
+                DateTimeFormatter.ofPattern("HH:mm:ss.SSS").format(at).replace(".000", "");
             default -> 0;
         };
     }

@@ -54,7 +54,7 @@ record Measured(String id, String name, String description, String unit, String 
     /** What a device measures; nothing for those that measure nothing or only for control. */
     static List<Measured> of(Device device) {
         return switch (device.kind()) {
-            case STOP_LINE_DETECTOR, ADVANCE_DETECTOR -> TRAFFIC.subList(0, 2);
+            case STOP_LINE_DETECTOR, ADVANCE_DETECTOR -> TRAFFIC.subList(0, 3);
             case RADAR, CAMERA -> TRAFFIC;
             case AIR_QUALITY, RAIN_GAUGE, WATER_LEVEL ->
                 device.metrics().stream()

@@ -55,10 +55,10 @@ record Query(
                                 + String.join(", ", OPTIONS.stream().sorted().toList()));
         if (depth > DEEPEST) throw Call.invalid("$expand", "goes deeper than " + DEEPEST);
         return new Query(
-                read(options, "$filter", FilterParser::parse),
-                read(options, "$orderby", Query::order).orElse(List.of()),
-                read(options, "$skip", text -> number(text, 0)).orElse(0),
-                Math.min(MOST, read(options, "$top", text -> number(text, 0)).orElse(USUAL)),
+                read(options, "$filter", text -> FilterCheck.checked(FilterParser.parse(text), type, true)),
+                read(options, "$orderby", text -> order(text, type)).orElse(List.of()),
+                read(options, "$skip", Query::number).orElse(0),
+                Math.min(MOST, read(options, "$top", Query::number).orElse(USUAL)),
                 read(options, "$count", Query::flag).orElse(false),
                 read(options, "$select", text -> selected(text, type)).orElse(List.of()),
                 read(options, "$expand", text -> expansions(text, type, depth)).orElse(Map.of()));
@@ -72,21 +72,20 @@ record Query(
         }
     }
 
-    private static List<Order> order(String text) {
+    private static List<Order> order(String text, EntityType type) {
         List<Order> order = new ArrayList<>();
         for (String key : split(text, ',')) {
             String trimmed = key.trim();
             boolean descending = trimmed.endsWith(" desc");
             String by = trimmed.replaceFirst("\\s+(asc|desc)$", "");
-            order.add(new Order(FilterParser.parse(by), descending));
+            order.add(new Order(FilterCheck.checked(FilterParser.parse(by), type, false), descending));
         }
         return order;
     }
 
-    private static int number(String text, int least) {
-        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least)
-            throw new IllegalArgumentException("must be a whole number from " + least);
-        return Integer.parseInt(text);
+    private static int number(String text) {
+        if (!text.matches("\\d+")) throw new IllegalArgumentException("must be a whole number from 0");
+        return text.length() > 9 ? 999_999_999 : Integer.parseInt(text);
     }
 
     private static boolean flag(String text) {

@@ -4,7 +4,6 @@ import city.ioc.api.http.Call;
 import city.ioc.contracts.city.CityJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netty.handler.codec.http.QueryStringEncoder;
-import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One request, to be answered from the observations of a store. */
-record Request(Entities entities, ThingsPath path, String base, String address, MultiMap options, Instant now) {
+record Request(
+        Entities entities,
+        ThingsPath path,
+        String base,
+        String address,
+        List<Map.Entry<String, String>> options,
+        Instant now) {
 
     ThingsAnswer answer(ObservationStore store) {
         try {
@@ -62,20 +67,20 @@ record Request(Entities entities, ThingsPath path, String base, String address, 
     private ThingsAnswer set(Graph graph, ThingsJson json, Optional<Entity> from, EntityType type) {
         Query query = Query.parse(options, type);
         Graph.Slice slice = graph.ask(from, type, query);
-        if (path.isReferences()) return new ThingsAnswer.Document(json.references(slice));
+        if (path.isReferences()) return new ThingsAnswer.Document(json.references(slice, next(query, slice)));
         return new ThingsAnswer.Document(json.page(slice, query, next(query, slice)));
     }
 
     private String next(Query query, Graph.Slice slice) {
         QueryStringEncoder uri = new QueryStringEncoder(base + address);
-        options.forEach((name, value) -> {
-            if (!name.equals("$skip")) uri.addParam(name, value);
-        });
+        for (Map.Entry<String, String> each : options)
+            if (!each.getKey().equals("$skip")) uri.addParam(each.getKey(), each.getValue());
         uri.addParam("$skip", String.valueOf(query.skip() + slice.entities().size()));
         return uri.toString();
     }
 
     private ThingsAnswer entity(ThingsJson json, Entity entity) {
+        if (path.isReferences()) return new ThingsAnswer.Document(Map.of("@iot.selfLink", json.address(entity)));
         if (path.property().isEmpty()) {
             Query query = Query.parse(options, entity.type());
             return new ThingsAnswer.Document(json.entity(entity, query));

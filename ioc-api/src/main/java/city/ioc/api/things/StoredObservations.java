@@ -159,8 +159,9 @@ final class StoredObservations implements ObservationStore {
             Optional<Instant> to) {
         Optional<String> device = keys.map(Keys::device).filter(each -> !each.isEmpty());
         sql.add(select).addIf(property, "and " + propertyColumn + " = ?").addIf(device, "and d.code = ?");
-        // Devices that the city no longer has are nobody's datastream.
-        if (device.isEmpty()) sql.add("and d.code = any(?)", (Object) entities.devices());
+        // Values that are nobody's datastream must not count as rows of a page.
+        if (device.isEmpty() || property.isEmpty())
+            sql.add("and d.code || '.' || " + propertyColumn + " = any(?)", (Object) entities.datastreams());
         sql.addIf(keys.map(Keys::site).filter(each -> !each.isEmpty()), "and d.site = ?")
                 .addIf(from, "and r.time >= ?")
                 .addIf(to, "and r.time < ?");

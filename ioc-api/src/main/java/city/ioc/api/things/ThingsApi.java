@@ -1,11 +1,13 @@
 package city.ioc.api.things;
 
+import city.ioc.api.http.Call;
 import city.ioc.api.http.OpenData;
 import city.ioc.api.http.Problem;
 import city.ioc.api.http.Problem.Type;
 import city.ioc.api.read.Database;
 import city.ioc.api.street.CityView;
 import city.ioc.contracts.city.City;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,6 +31,9 @@ public final class ThingsApi {
     /** Where it is: services of this standard have their version at the end. */
     public static final String BASE = "/sta/v1.1";
 
+    /** Strangers' requests that may be in the database at once: the others of its connections are the control room's. */
+    private static final int MOST_IN_DATABASE = 2;
+
     private static final String REQUIREMENTS = "http://www.opengis.net/spec/iot_sensing/1.1/req/";
     private static final List<String> CONFORMANCE =
             List.of("datamodel", "resource-path/resource-path-to-entities", "request-data");
@@ -37,6 +42,11 @@ public final class ThingsApi {
     private final Database database;
     private final InstantSource clock;
     private final OpenData frame;
+    private static final int MOST_OPTIONS = 64;
+
+    /** How many requests are in the database. */
+    private int busy;
+
     private @Nullable City known;
     private @Nullable Entities entities;
 
@@ -49,14 +59,10 @@ public final class ThingsApi {
 
     /** Adds everything under {@link #BASE} to a router. */
     public void mount(Router router) {
-        router.get(BASE).handler(this::root);
-        router.get(BASE + "/").handler(this::root);
-        router.get(BASE + "/*").handler(this::answer);
-        router.route(BASE + "/*").handler(context -> {
-            context.response().putHeader("Allow", "GET");
-            context.fail(
-                    Problem.of(Type.METHOD_NOT_ALLOWED, "This is read-only").asException());
-        });
+        OpenData.read(router, BASE).handler(this::root);
+        OpenData.read(router, BASE + "/").handler(this::root);
+        OpenData.read(router, BASE + "/*").handler(this::answer);
+        router.route(BASE + "/*").handler(OpenData::readOnly);
     }
 
     private Entities entities() {
@@ -96,13 +102,25 @@ public final class ThingsApi {
         } catch (IllegalArgumentException e) {
             throw notFound(String.valueOf(e.getMessage()));
         }
-        Request request = new Request(
-                entities(), asked, frame.origin(context) + BASE, path, context.queryParams(), clock.instant());
+        Request request =
+                new Request(entities(), asked, frame.origin(context) + BASE, path, options(context), clock.instant());
         answerFromMemory(request)
                 .map(Future::succeededFuture)
-                .orElseGet(() -> database.call(connection -> withDatabase(request, connection)))
+                .orElseGet(() -> fromDatabase(request))
                 .onSuccess(found -> found.write(context))
                 .onFailure(context::fail);
+    }
+
+    /** The options of the query, in which a semicolon parts those of an expansion and not the options themselves. */
+    private static List<Map.Entry<String, String>> options(RoutingContext context) {
+        try {
+            return new QueryStringDecoder(context.request().uri(), StandardCharsets.UTF_8, true, MOST_OPTIONS, true)
+                    .parameters().entrySet().stream()
+                            .flatMap(each -> each.getValue().stream().map(value -> Map.entry(each.getKey(), value)))
+                            .toList();
+        } catch (IllegalArgumentException e) {
+            throw Call.invalid("", "the query is not percent-encoded as it should be");
+        }
     }
 
     /** Empty where observations are needed. */
@@ -112,6 +130,16 @@ public final class ThingsApi {
         } catch (ObservationStore.NeedsDatabase needed) {
             return Optional.empty();
         }
+    }
+
+    private Future<ThingsAnswer> fromDatabase(Request request) {
+        if (busy >= MOST_IN_DATABASE)
+            return Future.failedFuture(
+                    Problem.of(Type.RATE_LIMITED, "Others are being answered; observations take turns")
+                            .withRetryAfterS(1)
+                            .asException());
+        busy++;
+        return database.call(connection -> withDatabase(request, connection)).onComplete(done -> busy--);
     }
 
     private ThingsAnswer withDatabase(Request request, Connection connection) throws SQLException {

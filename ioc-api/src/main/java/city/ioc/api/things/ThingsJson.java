@@ -70,19 +70,23 @@ final class ThingsJson {
 
     /** A page of a set; {@code next} is the address of the next one. */
     Map<String, Object> page(Graph.Slice slice, Query query, String next) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        slice.count().ifPresent(count -> json.put("@iot.count", count));
-        json.put("value", entities(slice, query));
-        if (slice.more()) json.put("@iot.nextLink", next);
-        return json;
+        return page(slice, entities(slice, query), next);
     }
 
-    /** The addresses alone. */
-    Map<String, Object> references(Graph.Slice slice) {
-        return Map.of(
-                "value",
-                slice.entities().stream()
-                        .map(each -> Map.of("@iot.selfLink", address(each)))
-                        .toList());
+    /** A page of addresses alone. */
+    Map<String, Object> references(Graph.Slice slice, String next) {
+        List<Map<String, String>> addresses = slice.entities().stream()
+                .map(each -> Map.of("@iot.selfLink", address(each)))
+                .toList();
+        return page(slice, addresses, next);
+    }
+
+    private static Map<String, Object> page(Graph.Slice slice, List<?> value, String next) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        slice.count().ifPresent(count -> json.put("@iot.count", count));
+        json.put("value", value);
+        // Asked for none, there is no way on.
+        if (slice.more() && !slice.entities().isEmpty()) json.put("@iot.nextLink", next);
+        return json;
     }
 }

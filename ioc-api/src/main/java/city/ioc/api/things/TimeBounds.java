@@ -31,9 +31,14 @@ record TimeBounds(Optional<Instant> from, Optional<Instant> to, boolean isAll) {
                 && isTime(path.steps())
                 && compare.right() instanceof Constant constant) {
             Optional<Instant> at = Values.findInstant(constant.value());
-            if (at.isPresent()) return of(compare.operator(), at.get());
+            if (at.isPresent() && isOfTheStore(at.get())) return of(compare.operator(), at.get());
         }
         return NOTHING;
+    }
+
+    /** Times beyond are compared here: the database has no such. */
+    private static boolean isOfTheStore(Instant at) {
+        return at.isAfter(Instant.parse("1900-01-01T00:00:00Z")) && at.isBefore(Instant.parse("9999-01-01T00:00:00Z"));
     }
 
     private static boolean isTime(List<String> steps) {
