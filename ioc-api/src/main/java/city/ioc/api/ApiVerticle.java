@@ -168,12 +168,9 @@ final class ApiVerticle extends VerticleBase {
                 meters));
         liveEnd.server = liveServer;
 
+        boolean https = "https".equals(config.publicUrl().getScheme());
         Router router = Router.router(vertx);
-        new HttpFrame(
-                        limits.perAddress(),
-                        meters,
-                        "https".equals(config.publicUrl().getScheme()))
-                .mount(router);
+        new HttpFrame(limits.perAddress(), meters, https).mount(router);
         new ApiRouter(
                         vertx,
                         contract,
@@ -188,7 +185,7 @@ final class ApiVerticle extends VerticleBase {
                                 Map.of("roles", who.roles().toString())))
                 .mount(router);
         if (config.openData()) {
-            OpenData frame = new OpenData("https".equals(config.publicUrl().getScheme()));
+            OpenData frame = new OpenData(https);
             new FeaturesApi(city, database, config.clock(), frame).mount(router);
             new ThingsApi(city, database, config.clock(), frame).mount(router);
         }

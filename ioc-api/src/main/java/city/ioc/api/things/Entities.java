@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * value that a device measures is a datastream; kinds of device are the sensors. Immutable.
  */
 final class Entities {
+    private static final String UCUM = "http://unitsofmeasure.org/ucum#";
     private static final String GEO_JSON = "application/geo+json";
     private static final String MEASUREMENT = "http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement";
     private static final String ABOUT = "urn:ioc:";
@@ -147,7 +148,7 @@ final class Entities {
         Map<String, Object> unit = new LinkedHashMap<>();
         unit.put("name", each.unit());
         unit.put("symbol", each.symbol());
-        unit.put("definition", each.unitDefinition());
+        unit.put("definition", UCUM);
         return unit;
     }
 

@@ -1,9 +1,12 @@
 package city.ioc.api.things;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The kinds of entity of the sensing profile, with where each leads (OGC 18-088, section 8). */
@@ -52,8 +55,18 @@ enum EntityType {
         return Arrays.stream(values()).filter(each -> each.set.equals(name)).findFirst();
     }
 
+    private static final Map<EntityType, Map<String, Way>> WAYS = new EnumMap<>(EntityType.class);
+
+    static {
+        for (EntityType type : values()) WAYS.put(type, Collections.unmodifiableMap(type.findWays()));
+    }
+
     /** Where the entity leads, by the name of the way, in the order in which they are shown. */
     Map<String, Way> ways() {
+        return Objects.requireNonNull(WAYS.get(this));
+    }
+
+    private Map<String, Way> findWays() {
         Map<String, Way> ways = new LinkedHashMap<>();
         switch (this) {
             case THING -> {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param isAll whether the filter says nothing else
  */
 record TimeBounds(Optional<Instant> from, Optional<Instant> to, boolean isAll) {
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
     private static final TimeBounds NOTHING = new TimeBounds(Optional.empty(), Optional.empty(), false);
 
     static TimeBounds of(Optional<Filter> filter) {
@@ -38,7 +40,7 @@ record TimeBounds(Optional<Instant> from, Optional<Instant> to, boolean isAll) {
 
     /** Times beyond are compared here: the database has no such. */
     private static boolean isOfTheStore(Instant at) {
-        return at.isAfter(Instant.parse("1900-01-01T00:00:00Z")) && at.isBefore(Instant.parse("9999-01-01T00:00:00Z"));
+        return at.isAfter(FIRST) && at.isBefore(LAST);
     }
 
     private static boolean isTime(List<String> steps) {
