@@ -54,6 +54,11 @@ public record Device(
             return this == STOP_LINE_DETECTOR || this == ADVANCE_DETECTOR || this == PEDESTRIAN_BUTTON;
         }
 
+        /** Whether it is a detector of a controller or a radar. */
+        public boolean isDetectorOrRadar() {
+            return isDetector() || this == RADAR;
+        }
+
         public boolean isEnvironment() {
             return this == AIR_QUALITY || this == RAIN_GAUGE || this == WATER_LEVEL;
         }

@@ -42,7 +42,11 @@ final class CityCollections {
                         this::streets),
                 places("zones", "Zones", "Areas where parking or stopping is forbidden", this::zones),
                 devices("cameras", "Cameras", "Traffic cameras", Device.Kind.CAMERA::equals),
-                devices("detectors", "Detectors", "Loops, radars and pedestrian buttons", CityCollections::isDetector),
+                devices(
+                        "detectors",
+                        "Detectors",
+                        "Loops, radars and pedestrian buttons",
+                        Device.Kind::isDetectorOrRadar),
                 devices(
                         "environment",
                         "Environment",
@@ -54,10 +58,6 @@ final class CityCollections {
     private static FeatureCollection places(
             String id, String title, String description, java.util.function.Supplier<List<Feature>> features) {
         return new FeatureCollection(id, title, description, () -> Future.succeededFuture(features.get()));
-    }
-
-    private static boolean isDetector(Device.Kind kind) {
-        return kind.isDetector() || kind == Device.Kind.RADAR;
     }
 
     private List<Feature> intersections() {

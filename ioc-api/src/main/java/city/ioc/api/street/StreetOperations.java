@@ -105,7 +105,7 @@ public final class StreetOperations {
 
     private Summary summary(Intersection each) {
         long detectors = city.city().listDevicesAt(each.id()).stream()
-                .filter(device -> device.kind().isDetector() || device.kind() == Device.Kind.RADAR)
+                .filter(device -> device.kind().isDetectorOrRadar())
                 .count();
         return new Summary(
                 each.id(),

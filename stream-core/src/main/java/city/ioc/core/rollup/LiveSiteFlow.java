@@ -35,9 +35,7 @@ public final class LiveSiteFlow {
         this.analysis = new SiteAnalysis(layout, devices);
         greens = new GreenTimes[layout.groups()];
         for (int g = 0; g < greens.length; g++) greens[g] = new GreenTimes(FlowWindow.LENGTH);
-        for (Device device : devices)
-            if (device.kind().isDetector() || device.kind() == Device.Kind.RADAR)
-                windows.put(device.id(), new FlowWindow());
+        for (Device device : devices) if (device.kind().isDetectorOrRadar()) windows.put(device.id(), new FlowWindow());
         if (layout.intersection().control() == Intersection.Control.OBSERVED)
             for (var place : layout.detectors())
                 derived.put(place.device(), new ActuationReadings(place.device(), DERIVED_INTERVAL));
