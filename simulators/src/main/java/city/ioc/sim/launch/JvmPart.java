@@ -1,9 +1,11 @@
 package city.ioc.sim.launch;
 
+import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.config.SettingKey;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -43,7 +45,7 @@ final class JvmPart implements Part {
     /**
      * What to start.
      *
-     * @param healthPort where it serves /health; ready is 200
+     * @param healthPort where it serves /health; ready is 200, and from a part that tells of the core, that it heard it
      * @param maxHeapMiB most memory for objects
      */
     record Spec(
@@ -167,9 +169,11 @@ final class JvmPart implements Part {
                             .openConnection();
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(3000);
-            int code = connection.getResponseCode();
-            connection.disconnect();
-            return code == HttpURLConnection.HTTP_OK;
+            if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) return false;
+            try (InputStream answer = connection.getInputStream()) {
+                return !"SILENT"
+                        .equals(CityJson.mapper().readTree(answer).path("core").asText());
+            }
         } catch (IOException e) {
             return false;
         }

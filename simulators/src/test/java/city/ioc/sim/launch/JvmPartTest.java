@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +45,13 @@ class JvmPartTest {
                     new InetSocketAddress(
                             InetAddress.getLoopbackAddress(), Integer.parseInt(settings.get("IOC_METRICS_PORT"))),
                     0);
+            AtomicInteger asked = new AtomicInteger();
             server.createContext("/health", exchange -> {
-                exchange.sendResponseHeaders(200, -1);
+                boolean joined = asked.incrementAndGet() > 2;
+                if (joined) System.out.println("has heard the core");
+                byte[] body = ("{\"core\":\"" + (joined ? "UP" : "SILENT") + "\"}").getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
                 exchange.close();
             });
             server.start();
@@ -58,6 +64,7 @@ class JvmPartTest {
         part.start();
         part.awaitReady(LIMIT);
         assertThat(part.ended()).isNotDone();
+        assertThat(folder.resolve("log/part.log")).content().contains("has heard the core");
         part.stop();
         assertThat(part.ended().get(10, TimeUnit.SECONDS)).isEqualTo(143);
         assertThat(folder.resolve("log/part.log"))
