@@ -259,6 +259,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/intersections/{id}/approaches/{approach}/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Traffic of one approach by time, from its stop-line detectors, or its radars where it has none */
+        get: operations["getApproachFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/intersections/{id}/signal-events": {
         parameters: {
             query?: never;
@@ -511,6 +528,57 @@ export interface paths {
         };
         /** Number plates that a camera has read, masked; who asks is recorded */
         get: operations["listPlateSightings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/corridors/{id}/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Traffic over the stop lines of a corridor by time; who passes two of them is counted twice */
+        get: operations["getCorridorFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wards/{id}/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Traffic over the stop lines of a ward by time; who passes two of them is counted twice */
+        get: operations["getWardFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/city/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Traffic over all stop lines of the city by time; who passes two of them is counted twice */
+        get: operations["getCityFlows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1723,6 +1791,8 @@ export interface components {
         From: string;
         /** @description Exclusive; default now */
         To: string;
+        /** @description Length of a bucket; 1d follows the city's time zone */
+        PlaceBucket: "5m" | "1h" | "1d";
         /** @description Length of a bucket. 1d is a day in the city's time zone. At most 2,000 buckets at once. */
         Bucket: "1m" | "5m" | "1h" | "1d";
         /** @description By time */
@@ -2098,6 +2168,37 @@ export interface operations {
             header?: never;
             path: {
                 id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Series */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSeries"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApproachFlows: {
+        parameters: {
+            query?: {
+                /** @description Inclusive */
+                from?: components["parameters"]["From"];
+                /** @description Exclusive; default now */
+                to?: components["parameters"]["To"];
+                /** @description Length of a bucket. 1d is a day in the city's time zone. At most 2,000 buckets at once. */
+                bucket?: components["parameters"]["Bucket"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                approach: components["schemas"]["Code"];
             };
             cookie?: never;
         };
@@ -2589,6 +2690,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlateSightingPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCorridorFlows: {
+        parameters: {
+            query?: {
+                /** @description Inclusive */
+                from?: components["parameters"]["From"];
+                /** @description Exclusive; default now */
+                to?: components["parameters"]["To"];
+                /** @description Length of a bucket; 1d follows the city's time zone */
+                bucket?: components["parameters"]["PlaceBucket"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Series */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSeries"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWardFlows: {
+        parameters: {
+            query?: {
+                /** @description Inclusive */
+                from?: components["parameters"]["From"];
+                /** @description Exclusive; default now */
+                to?: components["parameters"]["To"];
+                /** @description Length of a bucket; 1d follows the city's time zone */
+                bucket?: components["parameters"]["PlaceBucket"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Series */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSeries"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCityFlows: {
+        parameters: {
+            query?: {
+                /** @description Inclusive */
+                from?: components["parameters"]["From"];
+                /** @description Exclusive; default now */
+                to?: components["parameters"]["To"];
+                /** @description Length of a bucket; 1d follows the city's time zone */
+                bucket?: components["parameters"]["PlaceBucket"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Series */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSeries"];
                 };
             };
             default: components["responses"]["Problem"];

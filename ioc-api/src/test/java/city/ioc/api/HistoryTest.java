@@ -203,6 +203,64 @@ class HistoryTest {
     }
 
     @Test
+    void placesAddUpAndSayHowMuchOfThemWasSeen() throws Exception {
+        var corridor = api.city.corridors().getFirst();
+        var one = corridor.intersections().get(0);
+        var two = corridor.intersections().get(1);
+        // Of the second five minutes one intersection told nothing.
+        database.execute("insert into intersection_flow_5m values ('2026-02-03T07:00:00Z', '" + one
+                + "', 10, 4, 0.1, 20, 5, 10, 'B', 3, 4), ('2026-02-03T07:00:00Z', '" + two
+                + "', 30, 12, 0.3, 40, 9, 30, 'C', 4, 4), ('2026-02-03T07:05:00Z', '" + one
+                + "', 10, 4, 0.1, 20, 5, 10, 'B', 4, 4)");
+        String range = "/flows?from=2026-02-03T07:00:00Z&to=2026-02-03T08:00:00Z";
+        JsonNode points = get("/corridors/" + corridor.id() + range).get("points");
+        assertThat(points).hasSize(12);
+        JsonNode both = points.get(0);
+        assertThat(both.get("vehicles").asInt()).isEqualTo(40);
+        assertThat(both.get("meanSpeedKmh").asDouble()).isEqualTo(35);
+        assertThat(both.get("delayS").asDouble()).isEqualTo(25);
+        assertThat(both.get("detectors").asInt()).isEqualTo(7);
+        assertThat(both.get("detectorsExpected").asInt()).isEqualTo(8);
+        assertThat(points.get(1).get("detectors").asInt()).isEqualTo(4);
+        assertThat(points.get(1).get("detectorsExpected").asInt()).isEqualTo(8);
+        assertThat(points.get(2).get("gap").asBoolean()).isTrue();
+        JsonNode hour = get("/city" + range + "&bucket=1h").at("/points/0");
+        assertThat(hour.get("vehicles").asInt()).isEqualTo(50);
+        assertThat(hour.get("measuredS").asDouble()).isEqualTo(600);
+        assertThat(hour.get("delayS").asDouble()).isEqualTo(22);
+        String ward = api.city.findIntersection(one).orElseThrow().ward();
+        assertThat(get("/wards/" + ward + range + "&bucket=1d")
+                        .at("/points/0/vehicles")
+                        .asInt())
+                .isGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    void anApproachIsWhatItsStopLinesCount() throws Exception {
+        Device loop = api.city.devices().stream()
+                .filter(each -> each.id().value().equals(stopLine))
+                .findFirst()
+                .orElseThrow();
+        database.execute("insert into flow_5m values ('2026-02-04T07:00:00Z', " + number(stopLine)
+                + ", 300000, 50, 14.5, 0.2, 31, null, null, null, null, null, null, null)");
+        String there = "/intersections/" + loop.site() + "/approaches/";
+        String range = "/flows?from=2026-02-04T07:00:00Z&to=2026-02-04T07:05:00Z";
+        assertThat(get(there + loop.approach().orElseThrow() + range)
+                        .at("/points/0/vehicles")
+                        .asInt())
+                .isEqualTo(50);
+        assertThat(api.get("/api/v1" + there + "nowhere" + range, Role.OPERATOR).body())
+                .contains("has no approach nowhere; it has");
+    }
+
+    @Test
+    void placesThatAreNotThereAndMinutesOfThemAreRefused() {
+        for (String unknown : List.of("/corridors/none/flows", "/wards/none/flows"))
+            assertThat(status("/api/v1" + unknown)).isEqualTo(404);
+        assertThat(status("/api/v1/city/flows?bucket=1m")).isEqualTo(400);
+    }
+
+    @Test
     void whatACameraCountedAndHowItWasAreOneListInTime() throws Exception {
         String camera = api.city.devices().stream()
                 .filter(each -> each.kind() == Device.Kind.CAMERA)

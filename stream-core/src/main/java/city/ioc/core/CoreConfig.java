@@ -22,6 +22,7 @@ public record CoreConfig(
         Strategy strategy,
         Optional<Strategy> shadow,
         Duration retention,
+        Duration minutesKept,
         Duration platesKept,
         CityClock clock) {
 
@@ -87,6 +88,7 @@ public record CoreConfig(
                         "fixed-time, vehicle-actuated or adaptive",
                         text -> Optional.of(Strategy.of(text))),
                 Duration.ofDays(settings.number(SettingKey.IOC_RETENTION_DAYS, 90, 1, 36_500)),
+                Duration.ofDays(settings.number(SettingKey.IOC_MINUTE_DAYS, 14, 2, 36_500)),
                 Duration.ofDays(settings.number(SettingKey.IOC_PLATE_DAYS, 7, 1, 365)),
                 ClockSettings.read(settings));
         settings.check();

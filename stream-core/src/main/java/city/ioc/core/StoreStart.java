@@ -4,7 +4,8 @@ import city.ioc.contracts.city.Site;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.street.Device;
 import city.ioc.core.registry.CityRegistry;
-import city.ioc.core.rollup.Retention;
+import city.ioc.core.retention.Packing;
+import city.ioc.core.retention.Retention;
 import city.ioc.core.rollup.RollUp;
 import city.ioc.core.store.Database;
 import city.ioc.core.store.HistoryStore;
@@ -21,16 +22,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the store up when the database answers, and then does what is done with it regularly. All of it on one thread of its
- * own, for it blocks.
+ * Brings the store up when the database answers, and then does what is done with it regularly, on threads of its own, for it
+ * blocks.
  */
 final class StoreStart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreStart.class);
     private static final long RETRY_MS = 1_000;
     private static final long LATEST_EVERY_MS = 1_000;
-    private static final long ROLL_UP_EVERY_MS = 10_000;
-    private static final long FORGET_AFTER_MIN = 5;
-    private static final long FORGET_EVERY_MIN = 60;
+    private static final long ROLL_UP_EVERY_MS = 1_000;
+    private static final long AGE_AFTER_MIN = 5;
+    private static final long AGE_EVERY_MIN = 60;
 
     private final CoreConfig config;
     private final Database database;
@@ -41,9 +42,14 @@ final class StoreStart implements AutoCloseable {
     private final BooleanSupplier first;
     private final RollUp rollUp;
     private final Retention retention;
+    private final Packing packing;
     private final Consumer<CoreServices.Remembered> onReady;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("store-chores").factory());
+    /** What takes minutes must not hold up what happens each second. */
+    private final ScheduledExecutorService ageing = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("store-ageing").factory());
+
     private volatile boolean ready;
     private String lastError = "";
 
@@ -64,8 +70,14 @@ final class StoreStart implements AutoCloseable {
         this.metrics = metrics;
         this.first = first;
         this.onReady = onReady;
-        this.rollUp = new RollUp(database.dataSource(), () -> registry.now().city());
-        this.retention = new Retention(database.dataSource(), config.retention(), config.platesKept());
+        this.rollUp = new RollUp(
+                database.dataSource(),
+                () -> registry.now().city(),
+                config.clock().factor(),
+                config.minutesKept());
+        this.retention =
+                new Retention(database.choreSource(), config.retention(), config.minutesKept(), config.platesKept());
+        this.packing = new Packing(database.choreSource(), config.retention());
     }
 
     void start() {
@@ -92,7 +104,7 @@ final class StoreStart implements AutoCloseable {
             ready = true;
             if (metrics.databaseBack()) LOG.info("event=database_back");
             thread.scheduleWithFixedDelay(this::rollUp, ROLL_UP_EVERY_MS, ROLL_UP_EVERY_MS, TimeUnit.MILLISECONDS);
-            thread.scheduleWithFixedDelay(this::forget, FORGET_AFTER_MIN, FORGET_EVERY_MIN, TimeUnit.MINUTES);
+            ageing.scheduleWithFixedDelay(this::age, AGE_AFTER_MIN, AGE_EVERY_MIN, TimeUnit.MINUTES);
             thread.scheduleWithFixedDelay(this::flushLatest, LATEST_EVERY_MS, LATEST_EVERY_MS, TimeUnit.MILLISECONDS);
         } catch (SQLException | RuntimeException e) {
             metrics.databaseLost(config.clock().instant());
@@ -128,9 +140,11 @@ final class StoreStart implements AutoCloseable {
         }
     }
 
-    private void forget() {
+    private void age() {
         if (!first.getAsBoolean()) return;
         try {
+            long packed = packing.run(config.clock().instant());
+            if (packed > 0) LOG.info("event=history_packed readings={}", packed);
             retention.run(config.clock().instant()).forEach((table, forgotten) -> {
                 if (forgotten.count() > 0)
                     LOG.info(
@@ -140,9 +154,9 @@ final class StoreStart implements AutoCloseable {
                             forgotten.count());
             });
         } catch (SQLException e) {
-            LOG.warn("event=retention_postponed error=\"{}\"", e.getMessage());
+            LOG.warn("event=ageing_postponed error=\"{}\"", e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("event=retention_failed", e);
+            LOG.error("event=ageing_failed", e);
         }
     }
 
@@ -159,5 +173,6 @@ final class StoreStart implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        ageing.shutdownNow();
     }
 }

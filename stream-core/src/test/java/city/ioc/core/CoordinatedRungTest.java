@@ -54,6 +54,7 @@ class CoordinatedRungTest {
                 CoreConfig.Strategy.ADAPTIVE,
                 Optional.empty(),
                 Duration.ofDays(90),
+                Duration.ofDays(14),
                 Duration.ofDays(7),
                 CLOCK));
         Until.holds("the store is ready", Duration.ofSeconds(60), core::isReady);

@@ -83,6 +83,7 @@ class CorePipelineTest {
                 CoreConfig.Strategy.VEHICLE_ACTUATED,
                 Optional.empty(),
                 Duration.ofDays(90),
+                Duration.ofDays(14),
                 Duration.ofDays(7),
                 CityClock.real()));
         Until.holds("the store is ready", Duration.ofSeconds(60), core::isReady);

@@ -45,6 +45,7 @@ public enum SettingKey {
     IOC_SHADOW(
             "Strategy that decides everywhere in the shadow of the one that commands, for the ledger only; default none"),
     IOC_RETENTION_DAYS("Days that raw history is kept; default 90"),
+    IOC_MINUTE_DAYS("Days that flows by the minute are kept, which are ten times as large as the readings; default 14"),
     IOC_PLATE_DAYS("Days that number plates read by cameras are kept, personal data; default 7"),
     IOC_JWT_SECRET_FILE("File with the secret that signs access tokens"),
     IOC_FIRST_RUN_LOGINS("File that the first-run logins are written to"),

@@ -3,9 +3,14 @@ package city.ioc.api.read;
 import city.ioc.api.http.Answer;
 import city.ioc.api.http.Call;
 import city.ioc.api.http.Operation;
+import city.ioc.api.http.Problem;
+import city.ioc.api.http.Problem.Type;
 import city.ioc.api.street.CityView;
 import city.ioc.api.street.StreetOperations;
 import city.ioc.contracts.field.ClassCounts;
+import city.ioc.contracts.id.ApproachId;
+import city.ioc.contracts.street.Approach;
+import city.ioc.contracts.street.Corridor;
 import city.ioc.contracts.street.Device;
 import city.ioc.contracts.street.Intersection;
 import io.vertx.core.Future;
@@ -19,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Traffic by time, from the roll-ups; every bucket of the range is there, a gap where nothing was measured. */
 public final class FlowOperations {
@@ -47,7 +54,13 @@ public final class FlowOperations {
     }
 
     public Map<String, Operation> operations() {
-        return Map.of("getDetectorFlows", this::detector, "getIntersectionFlows", this::intersection);
+        return Map.of(
+                "getDetectorFlows", this::detector,
+                "getApproachFlows", this::approach,
+                "getIntersectionFlows", this::intersection,
+                "getCorridorFlows", this::corridor,
+                "getWardFlows", this::ward,
+                "getCityFlows", call -> places(call, city.city().intersections()));
     }
 
     private Range range(Call call) {
@@ -76,24 +89,94 @@ public final class FlowOperations {
     private Future<Answer> intersection(Call call) {
         Intersection intersection = StreetOperations.intersection(city, call);
         Range range = range(call);
-        String[] stopLines = codes(intersection, Device.Kind.STOP_LINE_DETECTOR);
-        String[] radars = codes(intersection, Device.Kind.RADAR);
+        String[] stopLines = codes(intersection, Device.Kind.STOP_LINE_DETECTOR, any -> true);
+        String[] radars = codes(intersection, Device.Kind.RADAR, any -> true);
         String[] counting = stopLines.length > 0 ? stopLines : radars;
         return database.call(connection -> {
             Map<Instant, Row> rows = new HashMap<>();
             Map<Instant, FlowPoint.Quality> qualities = new HashMap<>();
             if (range.bucket() == FlowBucket.MINUTE)
                 for (Row row : rows(connection, range, counting)) rows.put(row.start(), row);
-            else rolledUp(connection, range, intersection.id().value(), rows, qualities);
-            for (Row row : rows(connection, range, radars))
-                rows.computeIfPresent(row.start(), (start, known) -> new Row(start, known.counted(), row.byClass()));
+            else rolledUp(connection, range, new String[] {intersection.id().value()}, rows, qualities);
+            withClasses(rows, rows(connection, range, radars));
             return answer(range, rows, qualities);
         });
     }
 
-    private String[] codes(Intersection intersection, Device.Kind kind) {
+    /** From the detectors that count on the approach; they know no delay. */
+    private Future<Answer> approach(Call call) {
+        Intersection intersection = StreetOperations.intersection(city, call);
+        ApproachId approach = intersection.approaches().stream()
+                .map(Approach::id)
+                .filter(each -> each.value().equals(call.path("approach")))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(
+                                Type.NOT_FOUND,
+                                intersection.id() + " has no approach " + call.path("approach") + "; it has "
+                                        + intersection.approaches().stream()
+                                                .map(each -> each.id().value())
+                                                .collect(Collectors.joining(", ")))
+                        .asException());
+        Range range = range(call);
+        Predicate<Device> there = device -> device.approach().equals(Optional.of(approach));
+        String[] stopLines = codes(intersection, Device.Kind.STOP_LINE_DETECTOR, there);
+        String[] radars = codes(intersection, Device.Kind.RADAR, there);
+        return database.call(connection -> {
+            Map<Instant, Row> rows = new HashMap<>();
+            for (Row row : rows(connection, range, stopLines.length > 0 ? stopLines : radars))
+                rows.put(row.start(), row);
+            withClasses(rows, rows(connection, range, radars));
+            return answer(range, rows, Map.of());
+        });
+    }
+
+    private Future<Answer> corridor(Call call) {
+        Corridor corridor = city.city().corridors().stream()
+                .filter(each -> each.id().equals(call.path("id")))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(Type.NOT_FOUND, "There is no corridor " + call.path("id"))
+                        .asException());
+        return places(
+                call,
+                city.city().intersections().stream()
+                        .filter(each -> corridor.intersections().contains(each.id()))
+                        .toList());
+    }
+
+    private Future<Answer> ward(Call call) {
+        String ward = call.path("id");
+        if (city.city().wards().stream().noneMatch(each -> each.id().equals(ward)))
+            throw Problem.of(Type.NOT_FOUND, "There is no ward " + ward).asException();
+        return places(
+                call,
+                city.city().intersections().stream()
+                        .filter(each -> each.ward().equals(ward))
+                        .toList());
+    }
+
+    /** What passed the stop lines of several intersections: who passes two of them is counted twice. */
+    private Future<Answer> places(Call call, List<Intersection> places) {
+        Range range = range(call);
+        if (range.bucket() == FlowBucket.MINUTE)
+            throw Call.invalid(
+                    "bucket", "must be one of 5m, 1h, 1d: minutes are kept by detector and intersection only");
+        String[] ids = places.stream().map(each -> each.id().value()).toArray(String[]::new);
+        return database.call(connection -> {
+            Map<Instant, Row> rows = new HashMap<>();
+            Map<Instant, FlowPoint.Quality> qualities = new HashMap<>();
+            rolledUp(connection, range, ids, rows, qualities);
+            return answer(range, rows, qualities);
+        });
+    }
+
+    private static void withClasses(Map<Instant, Row> rows, List<Row> radars) {
+        for (Row row : radars)
+            rows.computeIfPresent(row.start(), (start, known) -> new Row(start, known.counted(), row.byClass()));
+    }
+
+    private String[] codes(Intersection intersection, Device.Kind kind, Predicate<Device> which) {
         return city.city().listDevicesAt(intersection.id()).stream()
-                .filter(device -> device.kind() == kind)
+                .filter(device -> device.kind() == kind && which.test(device))
                 .map(device -> device.id().value())
                 .toArray(String[]::new);
     }
@@ -160,13 +243,22 @@ public final class FlowOperations {
                 Sql.findNumber(row, "max_queue_m"));
     }
 
+    /** Five minutes of all intersections are put together first; what one of them could have told and did not is missing. */
     private static void rolledUp(
             Connection connection,
             Range range,
-            String intersection,
+            String[] intersections,
             Map<Instant, Row> rows,
             Map<Instant, FlowPoint.Quality> qualities)
             throws SQLException {
+        int expected = Sql.of(
+                        "select sum(most) expected from (select max(expected) most from intersection_flow_5m"
+                                + " where intersection = any(?) and bucket >= ? and bucket < ? group by intersection) each",
+                        intersections,
+                        range.from(),
+                        range.to())
+                .find(connection, row -> row.getInt("expected"))
+                .orElse(0);
         Sql sql = Sql.of("select");
         if (range.bucket() == FlowBucket.DAY)
             sql.add(range.bucket().sql("bucket"), range.zone().getId());
@@ -174,23 +266,23 @@ public final class FlowOperations {
         else sql.add("bucket");
         sql.add(
                 "start, count(*) * 300.0 measured_s, sum(vehicles) vehicles, sum(pcu) pcu, avg(occupancy) occupancy,"
-                        + " sum(mean_speed_kmh * vehicles) filter (where mean_speed_kmh is not null)"
-                        + " / nullif(sum(vehicles) filter (where mean_speed_kmh is not null), 0) mean_speed_kmh,"
-                        + " max(max_queue_m) max_queue_m,"
-                        + " sum(delay_s * greatest(vehicles, 1)) filter (where delay_s is not null)"
-                        + " / sum(greatest(vehicles, 1)) filter (where delay_s is not null) delay_s,"
-                        + " min(detectors) detectors, max(expected) expected"
-                        + " from intersection_flow_5m where intersection = ? and bucket >= ? and bucket < ? group by 1",
-                intersection,
+                        + " sum(speeds) / nullif(sum(sped), 0) mean_speed_kmh, max(max_queue_m) max_queue_m,"
+                        + " sum(delays) / nullif(sum(delayed), 0) delay_s, min(detectors) detectors from ("
+                        + "select bucket, sum(vehicles) vehicles, sum(pcu) pcu, avg(occupancy) occupancy,"
+                        + " sum(mean_speed_kmh * vehicles) filter (where mean_speed_kmh is not null) speeds,"
+                        + " sum(vehicles) filter (where mean_speed_kmh is not null) sped, max(max_queue_m) max_queue_m,"
+                        + " sum(delay_s * greatest(vehicles, 1)) filter (where delay_s is not null) delays,"
+                        + " sum(greatest(vehicles, 1)) filter (where delay_s is not null) delayed,"
+                        + " sum(detectors) detectors from intersection_flow_5m"
+                        + " where intersection = any(?) and bucket >= ? and bucket < ? group by bucket) five group by 1",
+                intersections,
                 range.from(),
                 range.to());
         sql.list(connection, row -> {
             Instant start = Sql.instant(row, "start");
             rows.put(start, new Row(start, counted(row), Optional.empty()));
             qualities.put(
-                    start,
-                    new FlowPoint.Quality(
-                            Sql.findNumber(row, "delay_s"), row.getInt("detectors"), row.getInt("expected")));
+                    start, new FlowPoint.Quality(Sql.findNumber(row, "delay_s"), row.getInt("detectors"), expected));
             return start;
         });
     }

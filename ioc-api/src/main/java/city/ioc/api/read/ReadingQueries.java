@@ -24,6 +24,9 @@ import java.util.Optional;
 
 /** What a device reported, as it reported it. */
 public final class ReadingQueries {
+    /** The number of a device that has never sent anything. */
+    private static final int NOBODY = -1;
+
     private static final Duration USUAL_RANGE = Duration.ofHours(1);
 
     private final Database database;
@@ -43,6 +46,17 @@ public final class ReadingQueries {
         Source(String table, boolean several) {
             this.table = table;
             this.several = several;
+        }
+
+        /** Readings of detectors may be packed; the other tables are as they are. */
+        Sql readings(int device, Instant from, Instant to) {
+            return this == DETECTOR
+                    ? Sql.of("select * from detector_readings(?, ?, ?) where true", from, to, new Integer[] {device})
+                    : Sql.of(
+                            "select * from " + table + " where device = ? and time >= ? and time < ?",
+                            device,
+                            from,
+                            to);
         }
 
         /** A camera counts, and says how its picture is. */
@@ -108,15 +122,14 @@ public final class ReadingQueries {
         Comparator<Keyed> order = newestFirst ? BY_TIME.reversed() : BY_TIME;
         return database.call(connection -> {
             List<Keyed> rows = new ArrayList<>();
+            int number = Sql.of(
+                            "select id from device where code = ?", device.id().value())
+                    .find(connection, row -> row.getInt("id"))
+                    .orElse(NOBODY);
             for (Source source : sources) {
                 String direction = newestFirst ? " desc" : "";
                 String index = source.several ? "idx" : "0";
-                Sql sql = Sql.of(
-                        "select * from " + source.table + " where device = (select id from device where code = ?)"
-                                + " and time >= ? and time < ?",
-                        device.id().value(),
-                        from,
-                        to);
+                Sql sql = source.readings(number, from, to);
                 cursor.ifPresent(after -> sql.add(
                         "and (time, message, " + index + ") " + (newestFirst ? "<" : ">") + " (?, ?, ?)",
                         after.instant(0),

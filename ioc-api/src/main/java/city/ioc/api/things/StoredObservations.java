@@ -27,15 +27,20 @@ final class StoredObservations implements ObservationStore {
     private static final Pattern ID = Pattern.compile("(.+)@(-?\\d{1,16})-(-?\\d{1,19})-(\\d{1,5})");
 
     private static final String TRAFFIC = "select r.time, d.code, r.message, r.idx, r.interval_ms, v.property, v.value"
-            + " from detector_reading r join device d on d.id = r.device cross join lateral (values"
+            + " from detector_readings(?, ?, ?) r join device d on d.id = r.device cross join lateral (values"
             + " ('vehicles', r.vehicles::float8), ('occupancy', r.occupancy::float8),"
             + " ('mean_speed_kmh', r.mean_speed_kmh::float8), ('queue_m', r.queue_m::float8)) v(property, value)"
             + " where v.value is not null";
     private static final String ENVIRONMENT = "select r.time, d.code, r.message, r.idx, null::integer as interval_ms,"
             + " r.metric as property, r.value from environment_reading r join device d on d.id = r.device where true";
 
-    /** Where nothing says of which device or time, the latest of all are looked for in so much before now, then in all. */
+    /** Where nothing says of which time, the latest of all are looked for in so much before now, then in all. */
     private static final List<Duration> LATELY = List.of(Duration.ofMinutes(15), Duration.ofDays(1));
+
+    /** Bounds of what has none; PostgreSQL's own infinities are no instants. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Connection connection;
     private final Instant now;
@@ -72,9 +77,7 @@ final class StoredObservations implements ObservationStore {
             return Graph.slice(all, query, graph(entities));
         }
         List<Entity> page = List.of();
-        if (latestFirst
-                && bounds.from().isEmpty()
-                && keys.map(Keys::device).orElse(Keys.ANY).isEmpty())
+        if (latestFirst && bounds.from().isEmpty())
             for (Duration lately : LATELY)
                 if (page.size() <= query.top())
                     page = page(
@@ -131,40 +134,44 @@ final class StoredObservations implements ObservationStore {
                 .orElse(0L));
     }
 
-    private static Sql rows(Entities entities, Optional<Keys> keys, Optional<Instant> from, Optional<Instant> to) {
+    private Sql rows(Entities entities, Optional<Keys> keys, Optional<Instant> from, Optional<Instant> to) {
         return rows(Sql.of(""), entities, keys, from, to);
     }
 
     /** The rows of what has these keys, in a time, as a table to choose from. */
-    private static Sql rows(
-            Sql sql, Entities entities, Optional<Keys> keys, Optional<Instant> from, Optional<Instant> to) {
+    private Sql rows(Sql sql, Entities entities, Optional<Keys> keys, Optional<Instant> from, Optional<Instant> to) {
         Optional<String> property = keys.map(Keys::property).filter(each -> !each.isEmpty());
         boolean traffic = property.map(Measured::isTraffic).orElse(true);
         boolean environment = property.map(each -> !Measured.isTraffic(each)).orElse(true);
         sql.add("select * from (");
-        if (traffic) part(sql, TRAFFIC, "v.property", entities, keys, property, from, to);
+        if (traffic) {
+            sql.add(TRAFFIC, from.orElse(EARLIEST), to.orElse(LATEST), devices(keys));
+            part(sql, "v.property", entities, keys, property);
+        }
         if (traffic && environment) sql.add("union all");
-        if (environment) part(sql, ENVIRONMENT, "r.metric", entities, keys, property, from, to);
+        if (environment) {
+            sql.add(ENVIRONMENT).addIf(from, "and r.time >= ?").addIf(to, "and r.time < ?");
+            part(sql, "r.metric", entities, keys, property);
+        }
         return sql.add(") observation");
     }
 
+    private Integer[] devices(Optional<Keys> keys) {
+        return run(() -> Sql.of("select id from device where true")
+                .addIf(keys.map(Keys::device).filter(each -> !each.isEmpty()), "and code = ?")
+                .addIf(keys.map(Keys::site).filter(each -> !each.isEmpty()), "and site = ?")
+                .list(connection, row -> row.getInt("id"))
+                .toArray(Integer[]::new));
+    }
+
     private static void part(
-            Sql sql,
-            String select,
-            String propertyColumn,
-            Entities entities,
-            Optional<Keys> keys,
-            Optional<String> property,
-            Optional<Instant> from,
-            Optional<Instant> to) {
+            Sql sql, String propertyColumn, Entities entities, Optional<Keys> keys, Optional<String> property) {
         Optional<String> device = keys.map(Keys::device).filter(each -> !each.isEmpty());
-        sql.add(select).addIf(property, "and " + propertyColumn + " = ?").addIf(device, "and d.code = ?");
+        sql.addIf(property, "and " + propertyColumn + " = ?").addIf(device, "and d.code = ?");
         // Values that are nobody's datastream must not count as rows of a page.
         if (device.isEmpty() || property.isEmpty())
             sql.add("and d.code || '.' || " + propertyColumn + " = any(?)", (Object) entities.datastreams());
-        sql.addIf(keys.map(Keys::site).filter(each -> !each.isEmpty()), "and d.site = ?")
-                .addIf(from, "and r.time >= ?")
-                .addIf(to, "and r.time < ?");
+        sql.addIf(keys.map(Keys::site).filter(each -> !each.isEmpty()), "and d.site = ?");
     }
 
     private List<Entity> read(Sql sql, Entities entities) {

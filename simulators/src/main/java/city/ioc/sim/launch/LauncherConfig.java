@@ -58,6 +58,7 @@ public record LauncherConfig(
             SettingKey.IOC_STRATEGY,
             SettingKey.IOC_SHADOW,
             SettingKey.IOC_RETENTION_DAYS,
+            SettingKey.IOC_MINUTE_DAYS,
             SettingKey.IOC_PLATE_DAYS,
             SettingKey.IOC_ACCESS_TOKEN_MINUTES,
             SettingKey.IOC_OIDC_ISSUER,

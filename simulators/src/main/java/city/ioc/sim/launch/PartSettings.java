@@ -62,7 +62,7 @@ record PartSettings(
         addBroker(settings, CityAccounts.CORE);
         addDatabase(settings);
         addCluster(settings, "core-" + node, clusterPort, members);
-        pass(settings, IOC_STRATEGY, IOC_SHADOW, IOC_RETENTION_DAYS, IOC_PLATE_DAYS);
+        pass(settings, IOC_STRATEGY, IOC_SHADOW, IOC_RETENTION_DAYS, IOC_MINUTE_DAYS, IOC_PLATE_DAYS);
         return spec(coreName(node), "city.ioc.core.CoreMain", 320, settings, "node core-" + node);
     }
 

@@ -40,11 +40,15 @@ final class IntersectionRollUp {
             FROM flow_5m f JOIN device d ON d.id = f.device
             WHERE f.bucket = ANY (?::timestamptz[]) AND d.site IN (SELECT site FROM device WHERE id = ANY (?::int4[]))""";
 
+    private static final String NEIGHBOURS =
+            "SELECT id FROM device WHERE site IN (SELECT site FROM device WHERE id = ANY (?::int4[]))";
+
     private static final String QUEUES = """
             SELECT date_bin('5 minutes', r.time - interval '1 microsecond', timestamptz 'epoch'), d.code, avg(r.queue_m)
-            FROM detector_reading r JOIN device d ON d.id = r.device
-            WHERE r.time > ? AND r.time <= ? AND r.queue_m IS NOT NULL
-                AND d.site IN (SELECT site FROM device WHERE id = ANY (?::int4[]))
+            FROM detector_readings(?::timestamptz + interval '1 microsecond', ?::timestamptz + interval '1 microsecond',
+                ?::int4[]) r
+            JOIN device d ON d.id = r.device
+            WHERE r.queue_m IS NOT NULL
             GROUP BY 1, 2""";
 
     private static final String GREENS = """
@@ -216,10 +220,17 @@ final class IntersectionRollUp {
     private static Map<QueueKey, Double> readQueues(
             Connection connection, Instant first, Instant beyond, Object[] devices) throws SQLException {
         Map<QueueKey, Double> queues = new HashMap<>();
+        List<Integer> every = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(NEIGHBOURS)) {
+            statement.setArray(1, connection.createArrayOf("int4", devices));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) every.add(rows.getInt(1));
+            }
+        }
         try (PreparedStatement statement = connection.prepareStatement(QUEUES)) {
             statement.setTimestamp(1, Timestamp.from(first));
             statement.setTimestamp(2, Timestamp.from(beyond));
-            statement.setArray(3, connection.createArrayOf("int4", devices));
+            statement.setArray(3, connection.createArrayOf("int4", every.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next())
                     queues.put(new QueueKey(rows.getTimestamp(1).toInstant(), rows.getString(2)), rows.getDouble(3));

@@ -11,8 +11,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -22,8 +24,8 @@ import javax.sql.DataSource;
  * else, and recomputes whole buckets, so that doing one twice changes nothing. Blocking; for one worker thread.
  */
 public final class RollUp {
-    /** A minute is left alone until it has been over for this long: by then what was being written in it is committed. */
-    public static final Duration SETTLE = Duration.ofSeconds(30);
+    /** A minute is left alone until it has been over for this long: most readings of it have come then. */
+    public static final Duration SETTLE = Duration.ofSeconds(2);
 
     /** Detector-minutes in one transaction. */
     public static final int BATCH = 5_000;
@@ -31,6 +33,15 @@ public final class RollUp {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** The stretch of time that one transaction reads of raw history. */
     private static final String SPAN = "10 minutes";
+
+    /**
+     * The longest that the core has been writing something. Who began before a minute's end may not touch the mark that is taken
+     * here (RollUpMarks), so such minutes are left.
+     */
+    private static final String OLDEST_WRITER = """
+            SELECT coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)::float8 FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = current_setting('application_name')
+                AND pid <> pg_backend_pid()""";
 
     private static final long ADVISORY_LOCK = 0x696F_6372_6F6C_6CL;
 
@@ -61,9 +72,10 @@ public final class RollUp {
                     / nullif(sum(r.vehicles) FILTER (WHERE r.mean_speed_kmh IS NOT NULL), 0),
                 max(r.queue_m), sum(r.motorcycles), sum(r.bicycles), sum(r.cars), sum(r.vans), sum(r.buses), sum(r.trucks)
             FROM unnest(?::timestamptz[], ?::int4[]) AS due(bucket, device)
-            JOIN detector_reading r ON r.device = due.device
+            JOIN detector_readings(?::timestamptz + interval '1 microsecond',
+                    ?::timestamptz + interval '1 microsecond', ?::int4[]) r
+                ON r.device = due.device
                 AND date_bin('1 minute', r.time - interval '1 microsecond', timestamptz 'epoch') = due.bucket
-            WHERE r.time > ? AND r.time <= ?
             GROUP BY due.device, due.bucket ORDER BY due.device, due.bucket
             %s""".formatted(
                     COLUMNS,
@@ -78,6 +90,8 @@ public final class RollUp {
 
     private final DataSource database;
     private final Supplier<City> city;
+    private final double clockFactor;
+    private final Duration keepMinutes;
 
     /**
      * What a run did.
@@ -86,6 +100,8 @@ public final class RollUp {
      * @param more whether due minutes were left for a further run
      */
     public record Result(int minutes, boolean more) {}
+
+    private record Key(Instant bucket, int device) {}
 
     private record Due(List<Instant> buckets, List<Integer> devices) {
         int size() {
@@ -104,9 +120,16 @@ public final class RollUp {
     /** A coarser table made of a finer one; {@code bucketOf} turns the finer one's start into its own. */
     private record Level(String table, String source, String bucketOf, String length) {}
 
-    public RollUp(DataSource database, Supplier<City> city) {
+    /**
+     * @param clockFactor how many times as fast as the database's clock the city lives
+     * @param keepMinutes how long flows by the minute are kept; of older due minutes all that a longer bucket is made of are
+     *     computed from readings
+     */
+    public RollUp(DataSource database, Supplier<City> city, double clockFactor, Duration keepMinutes) {
         this.database = database;
         this.city = city;
+        this.clockFactor = clockFactor;
+        this.keepMinutes = keepMinutes;
     }
 
     /** Computes at most {@link #BATCH} due detector-minutes, in one transaction. Only one node at a time does. */
@@ -128,15 +151,42 @@ public final class RollUp {
 
     private Result run(Connection connection, Instant now) throws SQLException {
         if (!isAlone(connection)) return new Result(0, false);
-        Due due = claim(connection, now.minus(MINUTE).minus(SETTLE));
-        if (due.size() == 0) return new Result(0, false);
+        Duration writing = Duration.ofNanos((long) (oldestWriterS(connection) * clockFactor * 1e9));
+        Instant settled = now.minus(MINUTE).minus(writing.compareTo(SETTLE) > 0 ? writing : SETTLE);
+        Due claimed = claim(connection, settled);
+        if (claimed.size() == 0) return new Result(0, false);
+        Due due = withForgotten(claimed, now.minus(keepMinutes));
         computeMinutes(connection, due);
         String day = "date_trunc('day', %%s, '%s')".formatted(city.get().timeZone());
         compute(connection, due, new Level("flow_5m", "flow_1m", bin("5 minutes"), "5 minutes"));
         compute(connection, due, new Level("flow_1h", "flow_5m", bin("1 hour"), "1 hour"));
         compute(connection, due, new Level("flow_1d", "flow_1h", day, "1 day"));
         IntersectionRollUp.compute(connection, city.get(), due.buckets(), due.devices());
-        return new Result(due.size(), hasDue(connection, now.minus(MINUTE).minus(SETTLE)));
+        return new Result(claimed.size(), hasDue(connection, settled));
+    }
+
+    private static double oldestWriterS(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(OLDEST_WRITER);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getDouble(1);
+        }
+    }
+
+    /** Late rows of a time whose minutes were forgotten: a 5-minute bucket made of the late minute alone would be wrong. */
+    private static Due withForgotten(Due due, Instant kept) {
+        Set<Key> every = new LinkedHashSet<>();
+        for (int i = 0; i < due.size(); i++) {
+            Instant minute = due.buckets().get(i);
+            int device = due.devices().get(i);
+            every.add(new Key(minute, device));
+            if (!minute.isBefore(kept)) continue;
+            long five = Math.floorDiv(minute.getEpochSecond(), 300L) * 300L;
+            for (int m = 0; m < 5; m++) every.add(new Key(Instant.ofEpochSecond(five + m * 60L), device));
+        }
+        return new Due(
+                every.stream().map(Key::bucket).toList(),
+                every.stream().map(Key::device).toList());
     }
 
     /** Two nodes at once would each miss what the other has not committed of a coarser bucket. */
@@ -179,6 +229,10 @@ public final class RollUp {
             bind(connection, statement, due);
             statement.setTimestamp(3, Timestamp.from(due.first()));
             statement.setTimestamp(4, Timestamp.from(due.last().plus(MINUTE)));
+            statement.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "int4", due.devices().stream().distinct().toArray()));
             statement.executeUpdate();
         }
     }

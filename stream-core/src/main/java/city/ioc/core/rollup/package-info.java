@@ -1,4 +1,4 @@
-/** Measures of flow: sliding windows for screens, roll-ups and retention in the database. */
+/** Measures of flow: sliding windows for screens, roll-ups in the database. */
 @NullMarked
 package city.ioc.core.rollup;
 

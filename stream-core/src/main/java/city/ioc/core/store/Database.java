@@ -32,32 +32,47 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = HistoryWriter.LANES + 2;
 
     private final HikariDataSource pool;
+    private final HikariDataSource chores;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, HikariDataSource chores) {
         this.pool = pool;
+        this.chores = chores;
     }
 
     /** Opens a pool; the database need not be there yet. */
     public static Database open(String url, String user, String password) {
+        HikariConfig core = pool("core", url, user, password);
+        core.setMaximumPoolSize(CONNECTIONS);
+        core.setMinimumIdle(1);
+        HikariConfig chores = pool("chores", url, user, password);
+        chores.setMaximumPoolSize(1);
+        chores.setMinimumIdle(0);
+        return new Database(new HikariDataSource(core), new HikariDataSource(chores));
+    }
+
+    private static HikariConfig pool(String name, String url, String user, String password) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("core");
+        config.setPoolName(name);
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword(password);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(3_000);
         config.setValidationTimeout(1_000);
-        config.addDataSourceProperty("ApplicationName", "ioc-core");
+        config.addDataSourceProperty("ApplicationName", "ioc-" + name);
         config.addDataSourceProperty("connectTimeout", "3");
         config.addDataSourceProperty("socketTimeout", "120");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        return new Database(new HikariDataSource(config));
+        return config;
     }
 
     public DataSource dataSource() {
         return pool;
+    }
+
+    /** One connection for long work on old history, which the roll-up must not take for a writer that it has to wait for. */
+    public DataSource choreSource() {
+        return chores;
     }
 
     /** Brings the schema up to date; two nodes may do so at once. */
@@ -179,6 +194,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        chores.close();
         pool.close();
     }
 }

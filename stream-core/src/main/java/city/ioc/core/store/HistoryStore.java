@@ -70,7 +70,7 @@ public final class HistoryStore implements HistoryWriter.Commit {
         Exception refusal;
         connection.setAutoCommit(false);
         try {
-            tables.write(connection, rows, clock.instant());
+            tables.write(connection, rows, clock);
             connection.commit();
             return;
         } catch (SQLException e) {

@@ -6,10 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashSet;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -49,28 +48,22 @@ final class HistoryTables {
             FROM unnest(?::int8[], ?::int4[], ?::int8[], ?::bool[], ?::text[], ?::text[]) AS r(t, d, m, h, f, w)
             ON CONFLICT DO NOTHING""";
 
-    /** Current minutes: the roll-up leaves them alone until they have ended, so a mark that stands needs no touch. */
-    private static final String DUE = """
-            INSERT INTO rollup_due (bucket, device)
-            SELECT to_timestamp(t / 1000.0::float8), d FROM unnest(?::int8[], ?::int4[]) AS r(t, d)
-            ORDER BY 1, 2 ON CONFLICT DO NOTHING""";
-    /** Ended minutes: a roll-up that runs meanwhile must wait for this commit, so the mark is touched, which locks it. */
-    private static final String DUE_AGAIN = """
-            INSERT INTO rollup_due (bucket, device)
-            SELECT to_timestamp(t / 1000.0::float8), d FROM unnest(?::int8[], ?::int4[]) AS r(t, d)
-            ORDER BY 1, 2 ON CONFLICT (bucket, device) DO UPDATE SET bucket = EXCLUDED.bucket""";
-
     private final DeviceNumbers numbers;
 
     HistoryTables(DeviceNumbers numbers) {
         this.numbers = numbers;
     }
 
-    void write(Connection connection, List<HistoryRow> rows, Instant now) throws SQLException {
+    /** {@code clock}: read after the transaction has begun, so that the roll-up can tell from its age what it may not know of. */
+    void write(Connection connection, List<HistoryRow> rows, InstantSource clock) throws SQLException {
         write(connection, EVENTS, filter(rows, HistoryRow.Event.class), HistoryTables::bindEvents);
         List<HistoryRow.Detection> detections = filter(rows, HistoryRow.Detection.class);
         write(connection, DETECTIONS, detections, HistoryTables::bindDetections);
-        markDue(connection, detections, now);
+        if (!detections.isEmpty()) {
+            Instant now = clock.instant();
+            PackedReadings.dropKeptAlready(connection, numbers, detections, now);
+            RollUpMarks.mark(connection, numbers, detections, now);
+        }
         write(connection, ENVIRONMENT, filter(rows, HistoryRow.Environment.class), HistoryTables::bindEnvironment);
         write(connection, CONTROLLERS, filter(rows, HistoryRow.Controller.class), HistoryTables::bindControllers);
         write(connection, HEALTH, filter(rows, HistoryRow.Health.class), HistoryTables::bindHealth);
@@ -238,31 +231,5 @@ final class HistoryTables {
         columns.add("bool", healthy);
         columns.add("text", faults);
         columns.add("text", firmwares);
-    }
-
-    private record Due(long minuteMs, int device) {}
-
-    private void markDue(Connection connection, List<HistoryRow.Detection> rows, Instant now) throws SQLException {
-        long currentMinute = Math.floorDiv(now.toEpochMilli(), 60_000L) * 60_000L;
-        Set<Due> current = new HashSet<>();
-        Set<Due> ended = new HashSet<>();
-        for (HistoryRow.Detection row : rows) {
-            // A reading belongs to the minute in which its interval ends; one that ends on the full minute to the one
-            // before.
-            long minute = Math.floorDiv(row.time().toEpochMilli() - 1, 60_000L) * 60_000L;
-            (minute >= currentMinute ? current : ended).add(new Due(minute, numbers.getNumber(row.device())));
-        }
-        mark(connection, DUE, current);
-        mark(connection, DUE_AGAIN, ended);
-    }
-
-    private static void mark(Connection connection, String sql, Set<Due> due) throws SQLException {
-        if (due.isEmpty()) return;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Columns columns = new Columns(statement);
-            columns.add("int8", due.stream().mapToLong(Due::minuteMs).toArray());
-            columns.add("int4", due.stream().mapToInt(Due::device).toArray());
-            statement.executeUpdate();
-        }
     }
 }

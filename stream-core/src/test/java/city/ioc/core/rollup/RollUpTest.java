@@ -20,6 +20,7 @@ import city.ioc.contracts.street.Movement;
 import city.ioc.contracts.street.SignalGroup;
 import city.ioc.contracts.street.Stage;
 import city.ioc.contracts.street.Turn;
+import city.ioc.core.retention.Retention;
 import city.ioc.local.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -55,7 +56,7 @@ class RollUpTest {
 
     private static @Nullable Connection open;
 
-    private final RollUp rollUp = new RollUp(SOURCE, RollUpTest::city);
+    private final RollUp rollUp = new RollUp(SOURCE, RollUpTest::city, 1, Duration.ofDays(14));
 
     @BeforeAll
     static void start() {
@@ -105,8 +106,8 @@ class RollUpTest {
     @Test
     void aMinuteIsLeftAloneUntilItHasSettled() throws SQLException {
         reading(2, 30, 7);
-        assertThat(rollUp.run(T0.plusSeconds(89)).minutes()).isZero();
-        assertThat(rollUp.run(T0.plusSeconds(90)).minutes()).isEqualTo(1);
+        assertThat(rollUp.run(T0.plusSeconds(61)).minutes()).isZero();
+        assertThat(rollUp.run(T0.plusSeconds(62)).minutes()).isEqualTo(1);
     }
 
     @Test
@@ -148,6 +149,37 @@ class RollUpTest {
     }
 
     @Test
+    void aMinuteIsLeftWhileAWriterWorksThatBeganBeforeItsEnd() throws Exception {
+        reading(2, 10, 1);
+        PGSimpleDataSource core = new PGSimpleDataSource();
+        core.setUrl(DATABASE.jdbcUrl());
+        core.setUser(DATABASE.user());
+        core.setPassword(DATABASE.password());
+        core.setApplicationName("core-under-test");
+        // A day of the city passes in a second: whoever writes for an instant may have begun before the minute's end.
+        RollUp fast = new RollUp(core, RollUpTest::city, 86_400, Duration.ofDays(14));
+        try (Connection writer = core.getConnection();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("SELECT 1");
+            assertThat(fast.run(T0.plusSeconds(70)).minutes()).isZero();
+            writer.commit();
+            assertThat(fast.run(T0.plusSeconds(70)).minutes()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void lateRowsOfForgottenMinutesAreAddedToWhatWasThere() throws SQLException {
+        for (int s = 10; s <= 300; s += 10) reading(2, s, 1);
+        runAll(LATER);
+        execute("DELETE FROM flow_1m");
+        reading(2, 125, 4);
+        runAll(T0.plus(Duration.ofDays(20)));
+        assertThat(rows("SELECT vehicles FROM flow_5m")).containsExactly("34");
+        assertThat(rows("SELECT vehicles FROM flow_1h")).containsExactly("34");
+    }
+
+    @Test
     void classesAreCountedAndWeighed() throws SQLException {
         execute("INSERT INTO detector_reading VALUES ('2026-03-02T01:00:10Z', 3, 1, 0, 10000, 10, 0.2, 30, 12,"
                 + " 8, 0, 1, 0, 1, 0)");
@@ -179,7 +211,7 @@ class RollUpTest {
         reading(2, 10, 1);
         execute(
                 "INSERT INTO flow_1h (bucket, device, measured_ms, vehicles, pcu) VALUES ('2025-11-01T00:00:00Z', 2, 1, 1, 1)");
-        Retention retention = new Retention(SOURCE, Duration.ofDays(90), Duration.ofDays(7));
+        Retention retention = new Retention(SOURCE, Duration.ofDays(90), Duration.ofDays(14), Duration.ofDays(7));
         Retention.Forgotten dry = readings(retention.dryRun(T0));
         assertThat(dry.count()).isEqualTo(1);
         assertThat(dry.way()).isEqualTo(DATABASE.timescale() ? Retention.Way.DROP_CHUNKS : Retention.Way.DELETE_ROWS);
@@ -195,7 +227,7 @@ class RollUpTest {
         for (int hours : new int[] {1, 167, 169, 300})
             execute("INSERT INTO plate_sighting VALUES ('" + T0.minus(Duration.ofHours(hours)) + "', 2, " + hours
                     + ", 0, 1, 'CAR', '95A00001', 'ONE_LINE', 0.9, true, 2, '{}', null, 'AWAY')");
-        Retention retention = new Retention(SOURCE, Duration.ofDays(90), Duration.ofDays(7));
+        Retention retention = new Retention(SOURCE, Duration.ofDays(90), Duration.ofDays(14), Duration.ofDays(7));
         assertThat(java.util.Objects.requireNonNull(retention.dryRun(T0).get("plate_sighting"))
                         .count())
                 .isEqualTo(2);

@@ -1,10 +1,9 @@
-package city.ioc.core.rollup;
+package city.ioc.core.retention;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,10 +22,12 @@ public final class Retention {
     /** Raw history, and the roll-up by the minute, which only feeds the coarser ones. */
     private static final Map<String, String> TABLES = tables();
 
+    private static final String MINUTES = "flow_1m";
     private static final String PLATES = "plate_sighting";
 
     private final DataSource database;
     private final Duration keep;
+    private final Duration keepMinutes;
     private final Duration keepPlates;
 
     /** How a table forgets. */
@@ -43,12 +44,14 @@ public final class Retention {
      */
     public record Forgotten(Way way, long count, boolean more) {}
 
-    public Retention(DataSource database, Duration keep, Duration keepPlates) {
-        for (Duration each : new Duration[] {keep, keepPlates})
+    /** {@code keep}: raw history; {@code keepMinutes}: flows by the minute; {@code keepPlates}: number plates. */
+    public Retention(DataSource database, Duration keep, Duration keepMinutes, Duration keepPlates) {
+        for (Duration each : new Duration[] {keep, keepMinutes, keepPlates})
             if (each.compareTo(Duration.ofDays(1)) < 0)
                 throw new IllegalArgumentException("history must be kept for a day at least, but for " + each);
         this.database = database;
         this.keep = keep;
+        this.keepMinutes = keepMinutes;
         this.keepPlates = keepPlates;
     }
 
@@ -63,13 +66,13 @@ public final class Retention {
     }
 
     private Map<String, Forgotten> forEachTable(Instant now, boolean dry) throws SQLException {
-        Timestamp before = Timestamp.from(now.minus(keep));
         Map<String, Forgotten> forgotten = new LinkedHashMap<>();
         try (Connection connection = database.getConnection()) {
             for (var table : TABLES.entrySet()) {
+                Timestamp before = Timestamp.from(now.minus(table.getKey().equals(MINUTES) ? keepMinutes : keep));
                 forgotten.put(
                         table.getKey(),
-                        isHypertable(connection, table.getKey())
+                        Hypertables.is(connection, table.getKey())
                                 ? dropChunks(connection, table.getKey(), before, dry)
                                 : deleteRows(connection, table.getKey(), table.getValue(), before, dry));
             }
@@ -80,7 +83,7 @@ public final class Retention {
 
     /** Whole days go with their chunk; what is left of the day that the time ends in goes by row. */
     private static Forgotten forgetPlates(Connection connection, Timestamp before, boolean dry) throws SQLException {
-        if (!isHypertable(connection, PLATES)) {
+        if (!Hypertables.is(connection, PLATES)) {
             long count = 0;
             while (true) {
                 Forgotten part = deleteRows(connection, PLATES, "time", before, dry);
@@ -105,21 +108,6 @@ public final class Retention {
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);
-            }
-        }
-    }
-
-    private static boolean isHypertable(Connection connection, String table) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet extension =
-                        statement.executeQuery("SELECT 1 FROM pg_extension WHERE extname = 'timescaledb'")) {
-            if (!extension.next()) return false;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT 1 FROM timescaledb_information.hypertables WHERE hypertable_name = ?")) {
-            statement.setString(1, table);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
             }
         }
     }
@@ -163,7 +151,8 @@ public final class Retention {
         for (String raw : new String[] {
             "signal_event", "detector_reading", "environment_reading", "controller_report", "device_report", "decision"
         }) tables.put(raw, "time");
-        tables.put("flow_1m", "bucket");
+        tables.put("detector_reading_packed", "day + interval '1 day'");
+        tables.put(MINUTES, "bucket");
         tables.put("rejected_row", "at");
         return tables;
     }
