@@ -20,6 +20,7 @@ import type {
   Values,
 } from '../src/live/types'
 import type { Device, Intersection, Network } from '../src/session/api'
+import { cyclesOf, measureList, measureTable } from './fakeMeasures'
 
 const ROOT = new URL('..', import.meta.url).pathname
 const CITY = join(ROOT, '../../cities/vi-thanh')
@@ -617,6 +618,9 @@ export class FakeCity {
         next: to < all.length ? String(to) : undefined,
       })
     }
+    if (verb === 'measures')
+      return json(response, 200, last ? measureTable(found, last, query) : measureList())
+    if (verb === 'cycles') return json(response, 200, cyclesOf(found, query))
     if (verb === 'overrides' && method === 'POST') {
       if (body.kind === 'release')
         return problem(response, 409, 'refused', 'the controller is silent', 'CONTROLLER_SILENT')

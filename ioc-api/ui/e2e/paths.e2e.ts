@@ -161,7 +161,7 @@ describe('the control room', () => {
       await page.getByRole('button', { name: 'Chú giải' }).click()
       await page.keyboard.press('Escape')
       expect(await findings(page), `map ${theme}`).toEqual([])
-      for (const room of ['alarms', 'devices', 'intake']) {
+      for (const room of ['alarms', 'measures', 'devices', 'intake']) {
         await page.locator(`.rail a[href="/${room}"]`).click()
         await page.locator('h1').waitFor()
         expect(await findings(page), `${room} ${theme}`).toEqual([])
@@ -180,9 +180,64 @@ describe('the control room', () => {
     expect(await overflow()).toBeLessThanOrEqual(0)
     await page.getByRole('button', { name: 'Đóng', exact: true }).first().click()
     await page.locator('.panel[data-open=false]').waitFor({ state: 'attached' })
-    await page.locator('.rail a[href="/alarms"]').click()
-    await page.locator('h1').waitFor()
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    for (const room of ['alarms', 'measures']) {
+      await page.locator(`.rail a[href="/${room}"]`).click()
+      await page.locator('h1').waitFor()
+      expect(await overflow(), room).toBeLessThanOrEqual(0)
+    }
+  })
+
+  it('measures signals: a diagram, what cannot be drawn and why, one crosshair, a table to take away', async () => {
+    const page = await stage.page({ viewport: { width: 1366, height: 768 } })
+    await stage.logIn(page)
+    await page.locator('.rail a[href="/measures"]').click()
+    await page.getByLabel('Cả khoảng thiếu nhật ký').check()
+    expect(page.url()).toContain('incomplete=1')
+    // A city that has just begun has no whole cycle yet.
+    await expect
+      .poll(
+        async () => {
+          await page.getByRole('button', { name: 'Tính lại tới bây giờ' }).click()
+          await page.waitForTimeout(500)
+          return page
+            .locator('[data-testid=pcd-figure]')
+            .textContent({ timeout: 3_000 })
+            .catch(() => '')
+        },
+        { timeout: 200_000 },
+      )
+      .toMatch(/\d+ % tới lúc xanh · [\d.]+ xe · [\d.]+ chu kỳ/)
+    const card = (name: string) => page.locator('.card', { has: page.getByRole('heading', { name }) })
+    await card('Qua vạch lúc vàng và đỏ').scrollIntoViewIfNeeded()
+    await expect
+      .poll(() => card('Qua vạch lúc vàng và đỏ').textContent(), PATIENCE)
+      .toContain('Giao lộ này không có vòng dò ngay sau vạch dừng')
+    await card('Nhóm đèn chờ sau khi gọi').scrollIntoViewIfNeeded()
+    await expect
+      .poll(() => card('Nhóm đèn chờ sau khi gọi').textContent(), PATIENCE)
+      .toContain('không ghi sự kiện 43')
+    await card('Lưu lượng tới').locator('canvas').scrollIntoViewIfNeeded()
+    const diagram = page.getByRole('slider', { name: 'Biểu đồ phối hợp' })
+    await diagram.focus()
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(() => page.locator('.chart-line:not([hidden])').count(), PATIENCE).toBeGreaterThan(2)
+    expect(await page.getByRole('slider', { name: 'Lưu lượng tới' }).getAttribute('aria-valuetext')).toMatch(
+      /^\d\d:\d\d, Nhóm \d/,
+    )
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: /^Lưu CSV: Biểu đồ phối hợp/ }).click()
+    expect((await saved).suggestedFilename()).toMatch(/^vt-\d+-coordination-\d+-\d{4}-\d\d-\d\d-\d{4}\.csv$/)
+    const picture = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Lưu PNG: Lưu lượng tới' }).click()
+    expect((await picture).suggestedFilename()).toMatch(/\.png$/)
+    await page.getByRole('button', { name: '24 giờ qua' }).click()
+    await page.reload()
+    await page.locator('.card').first().waitFor()
+    expect(
+      await page.getByRole('button', { name: '24 giờ qua' }).getAttribute('aria-pressed'),
+      'the URL holds the range',
+    ).toBe('true')
   })
 
   it('acknowledges an alarm with a note, where there is one', async () => {

@@ -65,12 +65,22 @@ for (const [size, viewport] of Object.entries(SIZES))
           await page.locator('.history').waitFor()
           await shoot(page, `${name}-6-alarm`)
         }
-        for (const [index, room] of ['devices', 'intake'].entries()) {
-          await page
-            .locator('.rail a')
-            .nth(2 + index)
-            .click()
-          await shoot(page, `${name}-${7 + index}-${room}`)
+        for (const room of ['devices', 'intake']) {
+          await page.goto(`${stage.url}/${room}`)
+          await page.locator('h1, .desk-only-note').first().waitFor({ state: 'attached' })
+          await shoot(page, `${name}-8-${room}`)
+        }
+        await page.context().close()
+      })
+      test(`benches ${name}`, { timeout: 120_000 }, async () => {
+        const page = await stage.page({ viewport }, { language, theme })
+        await stage.logIn(page, '/measures?range=24h')
+        await page.locator('.card canvas').first().waitFor()
+        await shoot(page, `${name}-7-measures`)
+        for (let part = 1; part <= 2; part++) {
+          await page.locator('.bench').evaluate((bench) => bench.scrollBy(0, bench.clientHeight - 60))
+          await page.waitForTimeout(1500)
+          await shoot(page, `${name}-7-measures-${part}`)
         }
         await page.context().close()
       })

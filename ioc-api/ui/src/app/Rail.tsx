@@ -7,9 +7,13 @@ import { goTo, ROOMS, type Room, routeUrl } from './route'
 const ICONS: Record<Room, string> = {
   map: 'M2 5l6-2.5 8 3L22 3v16l-6 2.5-8-3L2 21zM8 2.5v16M16 5.5v16',
   alarms: 'M12 3l10 17.5H2zM12 9.5v5M12 17.2v.6',
+  measures: 'M3 21h18M6.5 17V12M11 17V6M15.500 17V9.500M20 17V4',
   devices: 'M7 3h10v18H7zM12 6.8v.4M12 11.8v.4M12 16.8v.4',
   intake: 'M12 3v11M7.5 9.5L12 14l4.500-4.500M4 15v6h16v-6',
 }
+
+/** Rooms that only a wide screen can show. A phone's rail leaves them out. */
+const DESK_ROOMS: readonly Room[] = ['devices', 'intake']
 
 export function Rail({ room }: { room: Room }) {
   const { t } = useWords()
@@ -18,6 +22,7 @@ export function Rail({ room }: { room: Room }) {
       {ROOMS.map((each) => (
         <a
           key={each}
+          data-desk={DESK_ROOMS.includes(each)}
           href={routeUrl({ room: each, filters: {} })}
           aria-current={each === room ? 'page' : undefined}
           onClick={(event) => {

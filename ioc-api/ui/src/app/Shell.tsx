@@ -5,7 +5,7 @@ import { Announcer } from '../alarms/Announcer'
 import { DevicePanel } from '../devices/DevicePanel'
 import { DevicesRoom } from '../devices/DevicesRoom'
 import { FiguresStrip } from '../figures/FiguresStrip'
-import { useWords } from '../i18n'
+import { type TextKey, useWords } from '../i18n'
 import { IntakeRoom } from '../intake/IntakeRoom'
 import { IntersectionPanel } from '../intersection/IntersectionPanel'
 import { useConnection } from '../live/hooks'
@@ -19,6 +19,7 @@ import { StatusLine } from './StatusLine'
 import { CoreSilence, CutBanner } from './trust'
 
 const MapRoom = lazy(() => import('../map/MapRoom'))
+const MeasuresRoom = lazy(() => import('../measures/MeasuresRoom'))
 
 /** The frame of the control room: rail, canvas, one context panel, status line. */
 export function Shell({ user }: { user: Me }) {
@@ -85,8 +86,14 @@ function roomOf(route: Route, openList: () => void): ReactNode {
   switch (route.room) {
     case 'map':
       return (
-        <Suspense fallback={<MapComing />}>
+        <Suspense fallback={<RoomComing what="map.network" />}>
           <MapRoom openList={openList} />
+        </Suspense>
+      )
+    case 'measures':
+      return (
+        <Suspense fallback={<RoomComing what="rooms.measures" />}>
+          <MeasuresRoom />
         </Suspense>
       )
     case 'alarms':
@@ -98,9 +105,9 @@ function roomOf(route: Route, openList: () => void): ReactNode {
   }
 }
 
-function MapComing() {
+function RoomComing({ what }: { what: TextKey }) {
   const { t } = useWords()
-  return <p className="notice">{t('common.loading', { what: t('map.network') })}</p>
+  return <p className="notice">{t('common.loading', { what: t(what).toLowerCase() })}</p>
 }
 
 type T = ReturnType<typeof useWords>['t']

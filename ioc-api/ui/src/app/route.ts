@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-export const ROOMS = ['map', 'alarms', 'devices', 'intake'] as const
+export const ROOMS = ['map', 'alarms', 'measures', 'devices', 'intake'] as const
 export type Room = (typeof ROOMS)[number]
 export type SelectionKind = 'intersection' | 'alarm' | 'device' | 'link'
 export type Selection = { kind: SelectionKind; id: string }

@@ -1,3 +1,4 @@
+import { measuresEn } from './rooms/measures'
 import type { Dictionary } from './vi'
 
 export const en: Dictionary = {
@@ -6,6 +7,7 @@ export const en: Dictionary = {
     map: 'Map',
     alarms: 'Alarms',
     devices: 'Devices',
+    measures: 'Measures',
     intake: 'Intake',
     openOnDesk: 'This room needs a wide screen. Please open it on a desk.',
     nav: 'Rooms',
@@ -608,6 +610,7 @@ export const en: Dictionary = {
     unknownDevice: 'not in the register',
     since: 'since the gateway started',
   },
+  measures: measuresEn,
   rejection: {
     MALFORMED: 'Malformed',
     OVERSIZED: 'Oversized',

@@ -1,6 +1,18 @@
 import type { Language } from './index'
 
 const ZONE = 'Asia/Ho_Chi_Minh'
+/** The city's clock ahead of UTC; Vietnam does not change its clocks. */
+export const ZONE_AHEAD_MS = 7 * 3_600_000
+
+/** When a day of the city begins: `2026-11-21`. NaN where the text is no day. */
+export function startOfDay(day: string): number {
+  return /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) - ZONE_AHEAD_MS : Number.NaN
+}
+
+/** The day of the city that an instant is in. */
+export function dayOf(at: number): string {
+  return new Date(at + ZONE_AHEAD_MS).toISOString().slice(0, 10)
+}
 
 /** Numbers and times as the language writes them, always in the city's zone. Instants are milliseconds. */
 export type Format = {
@@ -13,6 +25,8 @@ export type Format = {
   date(at: number): string
   /** Time of day; with the date where it is not the day of `now`. */
   moment(at: number, now: number): string
+  /** In a file's name: 2026-11-21-1405 */
+  fileTime(at: number): string
 }
 
 const formats = new Map<Language, Format>()
@@ -57,6 +71,7 @@ function makeFormat(language: Language): Format {
     time: (at) => time.format(at),
     shortTime: (at) => shortTime.format(at),
     date: (at) => date.format(at),
+    fileTime: (at) => `${dayOf(at)}-${shortTime.format(at).replace(':', '')}`,
     moment: (at, now) =>
       date.format(at) === date.format(now) ? time.format(at) : `${date.format(at)} ${time.format(at)}`,
   }

@@ -1,3 +1,5 @@
+import { measuresVi } from './rooms/measures'
+
 /** Vietnamese: the language the room is written in. English has the same keys, see en.ts. */
 export const vi = {
   product: 'Trung tâm điều hành đô thị',
@@ -5,6 +7,7 @@ export const vi = {
     map: 'Bản đồ',
     alarms: 'Cảnh báo',
     devices: 'Thiết bị',
+    measures: 'Đo lường',
     intake: 'Tiếp nhận',
     openOnDesk: 'Mục này cần màn hình rộng. Mời mở trên máy bàn.',
     nav: 'Các phòng',
@@ -615,6 +618,7 @@ export const vi = {
     unknownDevice: 'ngoài danh mục',
     since: 'kể từ khi cổng khởi động',
   },
+  measures: measuresVi,
   rejection: {
     MALFORMED: 'Không đọc được',
     OVERSIZED: 'Quá lớn',

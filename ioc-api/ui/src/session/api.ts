@@ -22,6 +22,12 @@ export type OverrideOrder = Schemas['OverrideOrder']
 export type LoginMethods = Schemas['LoginMethods']
 export type FlowSeries = Schemas['FlowSeries']
 export type DecisionPage = Schemas['DecisionPage']
+export type SignalMeasure = Schemas['SignalMeasure']
+export type SignalMeasureList = Schemas['SignalMeasureList']
+export type SignalMeasureTable = Schemas['SignalMeasureTable']
+export type SignalCycles = Schemas['SignalCycles']
+export type SignalCycle = Schemas['SignalCycle']
+export type GroupCycles = Schemas['GroupCycles']
 type Page<T> = { items: T[]; next?: string }
 
 export const SessionContext = createContext<Session | undefined>(undefined)

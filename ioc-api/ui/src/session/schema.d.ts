@@ -347,6 +347,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/intersections/{id}/cycles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cycles of signal groups one by one, and when vehicles arrived
+         * @description For a coordination diagram and a split monitor; at most two days. A cycle runs from a begin of red to the next. What is not
+         *     whole in the log, or longer than ten minutes, is no cycle. All times are milliseconds after `from`. Arrivals are actuations
+         *     of the group's advance detectors.
+         */
+        get: operations["getSignalCycles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/intersections/{id}/decisions": {
         parameters: {
             query?: never;
@@ -1351,6 +1373,35 @@ export interface components {
             /** @description A value for each column; times as instants, the phase as the number of our signal group */
             rows: (string | number)[][];
         };
+        SignalCycles: {
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            groups: components["schemas"]["GroupCycles"][];
+        };
+        GroupCycles: {
+            /** @description Of the signal group */
+            number: number;
+            /** @description How many advance detectors it has */
+            detectors: number;
+            cycles: components["schemas"]["SignalCycle"][];
+            /** @description Milliseconds after `from` */
+            arrivals?: number[];
+        };
+        SignalCycle: {
+            /** @description Its begin */
+            red: number;
+            green: number;
+            amber: number;
+            /** @description Begin of the next red */
+            end: number;
+            /** @description End of the red clearance after it */
+            cleared?: number;
+            /**
+             * @description Why green ended, where the log says so
+             * @enum {string}
+             */
+            ending?: "GAP_OUT" | "MAX_OUT" | "FORCE_OFF";
+        };
         FlowSeries: {
             bucket: string;
             from: components["schemas"]["Instant"];
@@ -2332,6 +2383,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignalMeasureTable"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSignalCycles: {
+        parameters: {
+            query?: {
+                /** @description Inclusive */
+                from?: components["parameters"]["From"];
+                /** @description Exclusive; default now */
+                to?: components["parameters"]["To"];
+                /** @description Number of one signal group */
+                group?: number;
+                /** @description Also arrivals */
+                arrivals?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cycles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalCycles"];
                 };
             };
             default: components["responses"]["Problem"];

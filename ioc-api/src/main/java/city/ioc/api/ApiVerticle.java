@@ -18,6 +18,7 @@ import city.ioc.api.live.TopicPolicy;
 import city.ioc.api.operator.Core;
 import city.ioc.api.operator.OperatorOperations;
 import city.ioc.api.read.AlarmQueries;
+import city.ioc.api.read.CycleQueries;
 import city.ioc.api.read.Database;
 import city.ioc.api.read.EventQueries;
 import city.ioc.api.read.FlowOperations;
@@ -146,6 +147,7 @@ final class ApiVerticle extends VerticleBase {
         operations.putAll(new FlowOperations(database, city, config.clock()).operations());
         operations.putAll(events.operations());
         operations.putAll(new MeasureQueries(database, city, config.clock()).operations());
+        operations.putAll(new CycleQueries(database, city, config.clock()).operations());
         operations.putAll(new ReadingQueries(database, city, config.clock()).operations());
         operations.putAll(new PlateQueries(database, city, audit, config.clock()).operations());
         operations.putAll(new LedgerQueries(database, city, config.clock()).operations());

@@ -24,6 +24,7 @@ class SignalMeasuresTest {
     private static TestDatabase database;
     private static TestApi api;
     private static Intersection place;
+    private static int number;
 
     /** An hour of cycles of a minute: green from 0 to 30 s; vehicles upstream at 10, 20 and 40 s. */
     @BeforeAll
@@ -43,6 +44,7 @@ class SignalMeasuresTest {
                 .findFirst()
                 .orElseThrow()
                 .number();
+        number = group;
         int channel = upstream.channel().orElseThrow();
         database.execute("insert into device (code, site, kind) values ('" + place.controller() + "', '" + place.id()
                 + "', 'CONTROLLER')");
@@ -72,6 +74,10 @@ class SignalMeasuresTest {
 
     private static HttpResponse<String> call(String path) throws Exception {
         return api.get("/api/v1/intersections/" + place.id() + "/measures" + path, Role.OPERATOR);
+    }
+
+    private static HttpResponse<String> cycles(String query) throws Exception {
+        return api.get("/api/v1/intersections/" + place.id() + "/cycles" + query, Role.OPERATOR);
     }
 
     private static JsonNode get(String path) throws Exception {
@@ -128,6 +134,30 @@ class SignalMeasuresTest {
         assertThat(measures.get(1).get("options").get(0).toString())
                 .startsWith("{\"option\":\"latency\",\"default\":0.0,");
         assertThat(measures.get(6).get("obstacle").asText()).isEqualTo("NO_SUCH_DETECTORS");
+    }
+
+    @Test
+    void cyclesAndArrivalsAreGivenOneByOne() throws Exception {
+        JsonNode all = TestApi.json(cycles(RANGE));
+        JsonNode group = StreamSupport.stream(all.get("groups").spliterator(), false)
+                .filter(each -> each.get("number").asInt() == number)
+                .findFirst()
+                .orElseThrow();
+        assertThat(group.get("detectors").asInt()).isPositive();
+        assertThat(group.get("cycles")).hasSize(59);
+        assertThat(group.get("cycles").get(0).toString())
+                .as("from the red of the first minute to that of the second")
+                .isEqualTo("{\"red\":33000,\"green\":60000,\"amber\":90000,\"end\":93000}");
+        assertThat(group.get("arrivals")).hasSize(180);
+        assertThat(group.get("arrivals").get(1).asInt()).isEqualTo(20_000);
+        JsonNode one = TestApi.json(cycles(RANGE + "&arrivals=false&group=" + number));
+        assertThat(one.get("groups")).hasSize(1);
+        assertThat(one.get("groups").get(0).has("arrivals")).isFalse();
+        for (String query : List.of(
+                "?group=250",
+                "?from=2026-11-01T00:00:00Z&to=2026-11-20T00:00:00Z",
+                "?from=2026-11-20T08:00:00Z&to=2026-11-20T07:00:00Z"))
+            assertThat(cycles(query).statusCode()).as(query).isEqualTo(400);
     }
 
     @Test

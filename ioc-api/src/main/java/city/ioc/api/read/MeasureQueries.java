@@ -8,10 +8,7 @@ import city.ioc.api.street.CityView;
 import city.ioc.api.street.StreetOperations;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.measures.log.DetectorFunction;
-import city.ioc.measures.log.LogEvent;
-import city.ioc.measures.log.LogTime;
 import city.ioc.measures.log.SignalSite;
-import city.ioc.measures.log.TimeOrder;
 import city.ioc.measures.measure.Bins;
 import city.ioc.measures.measure.Measure;
 import city.ioc.measures.measure.MeasureParameter;
@@ -23,9 +20,6 @@ import city.ioc.measures.table.MeasureRow;
 import city.ioc.measures.table.Value;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vertx.core.Future;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -140,13 +134,14 @@ public final class MeasureQueries {
         // One offset for the whole range: bins begin at local midnight, and a changed clock does not turn time back.
         ZoneOffset offset = city.city().timeZone().getRules().getOffset(from);
         return database.call(connection -> {
-            read(connection, intersection, site, from, to, offset, taking);
+            SignalLog log = new SignalLog(intersection, site, offset);
+            log.read(connection, from, to, LEAD, List.of(), taking::observe);
             Measures.Outcome outcome =
                     taking.finish(intersection.id().value()).values().iterator().next();
             List<List<Object>> rows = new ArrayList<>();
             for (MeasureRow row : outcome.table().rows()) {
-                Instant start = instant(row.binMs(), offset);
-                if (!start.isBefore(from) && start.isBefore(to)) rows.add(row(measure, intersection, row, offset));
+                Instant start = log.instant(row.binMs());
+                if (!start.isBefore(from) && start.isBefore(to)) rows.add(row(measure, row, log));
             }
             return Answer.ok(new Table(
                     name,
@@ -178,60 +173,23 @@ public final class MeasureQueries {
                 : parameters;
     }
 
-    private static void read(
-            Connection connection,
-            Intersection intersection,
-            SignalSite site,
-            Instant from,
-            Instant to,
-            ZoneOffset offset,
-            Measures.Taking taking)
-            throws SQLException {
-        TimeOrder order = new TimeOrder(taking::observe);
-        Sql.of(
-                        "select time, code, parameter from signal_event where device = any(?) and time >= ? and time < ?"
-                                + " order by time",
-                        EventQueries.devices(connection, intersection.id().value())
-                                .keySet()
-                                .toArray(Integer[]::new),
-                        from.minus(LEAD),
-                        to.plus(LEAD))
-                .forEach(connection, row -> {
-                    order.add(event(row, site, offset));
-                    return row;
-                });
-        order.finish();
-    }
-
-    private static LogEvent event(ResultSet row, SignalSite site, ZoneOffset offset) throws SQLException {
-        int code = row.getInt("code");
-        long atMs = Sql.instant(row, "time").toEpochMilli() + offset.getTotalSeconds() * 1000L;
-        int parameter = site.parameter(code, row.getInt("parameter"));
-        // The log keeps whatever a controller sends; what is no group, channel or second of ours measures nothing.
-        return new LogEvent(atMs, code, parameter <= LogEvent.LARGEST_PARAMETER ? parameter : LogEvent.NO_PARAMETER);
-    }
-
-    private static Instant instant(long ms, ZoneOffset offset) {
-        return LogTime.of(ms).toInstant(offset);
-    }
-
-    private static List<Object> row(Measure measure, Intersection intersection, MeasureRow row, ZoneOffset offset) {
+    private static List<Object> row(Measure measure, MeasureRow row, SignalLog log) {
         Iterator<Value> values = row.values().iterator();
         List<Object> cells = new ArrayList<>();
         for (Column column : measure.columns())
             cells.add(
                     switch (column.role()) {
-                        case BIN -> instant(row.binMs(), offset);
-                        case DEVICE -> intersection.id().value();
-                        case KEY, COUNT, AMOUNT -> cell(values.next(), offset);
+                        case BIN -> log.instant(row.binMs());
+                        case DEVICE -> log.intersection().id().value();
+                        case KEY, COUNT, AMOUNT -> cell(values.next(), log);
                     });
         return cells;
     }
 
-    private static Object cell(Value value, ZoneOffset offset) {
+    private static Object cell(Value value, SignalLog log) {
         return switch (value) {
             case Value.Text text -> text.text();
-            case Value.Moment moment -> instant(moment.ms(), offset);
+            case Value.Moment moment -> log.instant(moment.ms());
             case Value.Number number when number.number() == Math.rint(number.number()) -> (long) number.number();
             case Value.Number number -> Math.round(number.number() * 1e6) / 1e6;
         };
