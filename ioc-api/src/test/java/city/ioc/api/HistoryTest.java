@@ -158,6 +158,8 @@ class HistoryTest {
         database.execute("insert into intersection_flow_5m values ('" + DAY + "17:00:00Z', '" + place.id()
                 + "', 100, 30, 0.3, 25, 12, 40, 'D', 3, 4), ('" + DAY + "17:05:00Z', '" + place.id()
                 + "', 300, 90, 0.5, 15, 30, 60, 'E', 4, 4)");
+        database.execute("insert into intersection_flow_1h select * from intersection_hours('" + DAY + "17:00:00Z', '"
+                + DAY + "18:00:00Z', null)");
         database.execute("insert into flow_1h values ('" + DAY + "17:00:00Z', " + number(radar)
                 + ", 3600000, 400, 120, 0.4, 20, null, 320, 10, 60, 5, 3, 2)");
         String hour = "?bucket=1h&from=" + DAY + "17:00:00Z&to=" + DAY + "18:00:00Z";
@@ -212,6 +214,8 @@ class HistoryTest {
                 + "', 10, 4, 0.1, 20, 5, 10, 'B', 3, 4), ('2026-02-03T07:00:00Z', '" + two
                 + "', 30, 12, 0.3, 40, 9, 30, 'C', 4, 4), ('2026-02-03T07:05:00Z', '" + one
                 + "', 10, 4, 0.1, 20, 5, 10, 'B', 4, 4)");
+        database.execute("insert into intersection_flow_1h"
+                + " select * from intersection_hours('2026-02-03', '2026-02-04', array['" + one + "', '" + two + "'])");
         String range = "/flows?from=2026-02-03T07:00:00Z&to=2026-02-03T08:00:00Z";
         JsonNode points = get("/corridors/" + corridor.id() + range).get("points");
         assertThat(points).hasSize(12);

@@ -37,6 +37,19 @@ public final class FlowOperations {
             + " / nullif(sum(vehicles) filter (where mean_speed_kmh is not null), 0) mean_speed_kmh,"
             + " max(max_queue_m) max_queue_m";
 
+    private static final String FIVE_MINUTES =
+            "select bucket, 300000 measured_ms, sum(vehicles) vehicles, sum(pcu) pcu,"
+                    + " avg(occupancy) occupancy, sum(mean_speed_kmh * vehicles) filter (where mean_speed_kmh is not null) speeds,"
+                    + " sum(vehicles) filter (where mean_speed_kmh is not null) sped, max(max_queue_m) max_queue_m,"
+                    + " sum(delay_s * greatest(vehicles, 1)) filter (where delay_s is not null) delays,"
+                    + " sum(greatest(vehicles, 1)) filter (where delay_s is not null) delayed,"
+                    + " sum(detectors) detectors, sum(expected) expected from intersection_flow_5m";
+    private static final String HOURS =
+            "select bucket, max(measured_ms) measured_ms, sum(vehicles) vehicles, sum(pcu) pcu,"
+                    + " avg(occupancy) occupancy, sum(mean_speed_kmh * speed_vehicles) speeds, sum(speed_vehicles) sped,"
+                    + " max(max_queue_m) max_queue_m, sum(delay_s * delay_vehicles) delays, sum(delay_vehicles) delayed,"
+                    + " sum(detectors) detectors, sum(expected) expected from intersection_flow_1h";
+
     private final Database database;
     private final CityView city;
     private final InstantSource clock;
@@ -243,7 +256,7 @@ public final class FlowOperations {
                 Sql.findNumber(row, "max_queue_m"));
     }
 
-    /** Five minutes of all intersections are put together first; what one of them could have told and did not is missing. */
+    /** Each time of all intersections is put together first; what one of them could have told and did not is missing. */
     private static void rolledUp(
             Connection connection,
             Range range,
@@ -251,39 +264,34 @@ public final class FlowOperations {
             Map<Instant, Row> rows,
             Map<Instant, FlowPoint.Quality> qualities)
             throws SQLException {
-        int expected = Sql.of(
-                        "select sum(most) expected from (select max(expected) most from intersection_flow_5m"
-                                + " where intersection = any(?) and bucket >= ? and bucket < ? group by intersection) each",
-                        intersections,
-                        range.from(),
-                        range.to())
-                .find(connection, row -> row.getInt("expected"))
-                .orElse(0);
         Sql sql = Sql.of("select");
         if (range.bucket() == FlowBucket.DAY)
             sql.add(range.bucket().sql("bucket"), range.zone().getId());
-        else if (range.bucket() == FlowBucket.HOUR) sql.add("date_trunc('hour', bucket)");
         else sql.add("bucket");
         sql.add(
-                "start, count(*) * 300.0 measured_s, sum(vehicles) vehicles, sum(pcu) pcu, avg(occupancy) occupancy,"
+                "start, sum(measured_ms) / 1000.0 measured_s, sum(vehicles) vehicles, sum(pcu) pcu, avg(occupancy) occupancy,"
                         + " sum(speeds) / nullif(sum(sped), 0) mean_speed_kmh, max(max_queue_m) max_queue_m,"
-                        + " sum(delays) / nullif(sum(delayed), 0) delay_s, min(detectors) detectors from ("
-                        + "select bucket, sum(vehicles) vehicles, sum(pcu) pcu, avg(occupancy) occupancy,"
-                        + " sum(mean_speed_kmh * vehicles) filter (where mean_speed_kmh is not null) speeds,"
-                        + " sum(vehicles) filter (where mean_speed_kmh is not null) sped, max(max_queue_m) max_queue_m,"
-                        + " sum(delay_s * greatest(vehicles, 1)) filter (where delay_s is not null) delays,"
-                        + " sum(greatest(vehicles, 1)) filter (where delay_s is not null) delayed,"
-                        + " sum(detectors) detectors from intersection_flow_5m"
-                        + " where intersection = any(?) and bucket >= ? and bucket < ? group by bucket) five group by 1",
+                        + " sum(delays) / nullif(sum(delayed), 0) delay_s, min(detectors) detectors,"
+                        + " max(expected) expected from ("
+                        + (range.bucket() == FlowBucket.FIVE_MINUTES ? FIVE_MINUTES : HOURS)
+                        + " where intersection = any(?) and bucket >= ? and bucket < ? group by bucket) each group by 1",
                 intersections,
                 range.from(),
                 range.to());
-        sql.list(connection, row -> {
+        record Found(Instant start, Row row, Optional<Double> delayS, int detectors, int expected) {}
+        List<Found> found = sql.list(connection, row -> {
             Instant start = Sql.instant(row, "start");
-            rows.put(start, new Row(start, counted(row), Optional.empty()));
-            qualities.put(
-                    start, new FlowPoint.Quality(Sql.findNumber(row, "delay_s"), row.getInt("detectors"), expected));
-            return start;
+            return new Found(
+                    start,
+                    new Row(start, counted(row), Optional.empty()),
+                    Sql.findNumber(row, "delay_s"),
+                    row.getInt("detectors"),
+                    row.getInt("expected"));
         });
+        int expected = found.stream().mapToInt(Found::expected).max().orElse(0);
+        for (Found each : found) {
+            rows.put(each.start(), each.row());
+            qualities.put(each.start(), new FlowPoint.Quality(each.delayS(), each.detectors(), expected));
+        }
     }
 }

@@ -24,7 +24,8 @@ public final class BenchMain {
             new DecisionBench(),
             new SignalsBench(),
             new VisionBench(),
-            new MeasuresBench());
+            new MeasuresBench(),
+            new HistoryBench());
 
     private BenchMain() {}
 

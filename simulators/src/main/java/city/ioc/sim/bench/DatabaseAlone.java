@@ -53,8 +53,22 @@ final class DatabaseAlone {
                 id -> Optional.ofNullable(byCode.get(id.value())),
                 InstantSource.system(),
                 new StoreMetrics(new SimpleMeterRegistry()));
+        double rowsPerSecond = flatOut(store, span, devices, new AtomicInteger());
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("timescale", timescale);
+        figures.put("rowsPerSecond", Math.round(rowsPerSecond));
+        figures.put("samplesPerSecond", Math.round(rowsPerSecond * 10));
+        return figures;
+    }
+
+    /**
+     * Writes readings of now as fast as they are committed.
+     *
+     * @param batches how many have been written before: no two may be the same
+     * @return committed rows a second
+     */
+    static double flatOut(HistoryStore store, Duration span, List<Device> devices, AtomicInteger batches) {
         AtomicLong committed = new AtomicLong();
-        AtomicInteger batches = new AtomicInteger();
         long began = System.nanoTime();
         List<Thread> lanes = new ArrayList<>();
         for (int lane = 0; lane < CONNECTIONS; lane++)
@@ -76,12 +90,7 @@ final class DatabaseAlone {
                 throw new BenchException("interrupted", e);
             }
         }
-        double seconds = (System.nanoTime() - began) / 1e9;
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("timescale", timescale);
-        figures.put("rowsPerSecond", Math.round(committed.get() / seconds));
-        figures.put("samplesPerSecond", Math.round(committed.get() * 10 / seconds));
-        return figures;
+        return committed.get() / ((System.nanoTime() - began) / 1e9);
     }
 
     private static List<HistoryRow> batch(List<Device> devices, int number) {

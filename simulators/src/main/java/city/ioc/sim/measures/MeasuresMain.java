@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code ./ioc measures COMMAND}: signal performance measures of imported logs; only taking the city's own log needs it to run. */
 public final class MeasuresMain {
     static final int FINE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
+
+    private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
     private final LogStore store;
     private final Map<String, String> environment;
@@ -45,6 +48,10 @@ public final class MeasuresMain {
 
     /** Runs one command; every fault is a line on {@code err} and an exit code. */
     static int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+        if (arguments.stream().anyMatch(HELP::contains)) {
+            out.println(usage());
+            return FINE;
+        }
         try {
             Settings settings = Settings.of(environment);
             Path home = settings.folder(SettingKey.IOC_HOME, Path.of(".ioc"));

@@ -91,6 +91,14 @@ class MeasuresMainTest {
     }
 
     @Test
+    void whoAsksForHelpIsToldAndHasDoneNothingWrong() {
+        Said said = run("show", "--help");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).anyMatch(line -> line.contains("./ioc measures import"));
+        assertThat(said.err()).isEmpty();
+    }
+
+    @Test
     void importingTwiceChangesNothing() throws IOException {
         String events =
                 file("e.csv", EVENTS + EVENTS.lines().skip(2).findFirst().orElseThrow() + "\n");

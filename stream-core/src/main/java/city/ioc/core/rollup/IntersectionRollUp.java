@@ -17,6 +17,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,9 +27,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Rows of {@code intersection_flow_5m}: flows of detectors and greens of the event log, put together as on the screens. Vehicles
+ * Rows of {@code intersection_flow_5m}, and of the hours made of them: flows of detectors and greens of the event log, put together as on the screens. Vehicles
  * are those that were counted; {@code detectors} of {@code expected} says how much of the intersection they are.
  */
 final class IntersectionRollUp {
@@ -119,6 +122,11 @@ final class IntersectionRollUp {
             }
             write.executeBatch();
         }
+        Map<Instant, Set<String>> hours = new TreeMap<>();
+        for (Key key : flows.keySet())
+            hours.computeIfAbsent(key.bucket().truncatedTo(ChronoUnit.HOURS), hour -> new TreeSet<>())
+                    .add(key.site());
+        IntersectionHours.compute(connection, hours);
     }
 
     /** Counts per class of the intersection's radars say what a vehicle of a plain detector is worth. */
@@ -220,6 +228,20 @@ final class IntersectionRollUp {
     private static Map<QueueKey, Double> readQueues(
             Connection connection, Instant first, Instant beyond, Object[] devices) throws SQLException {
         Map<QueueKey, Double> queues = new HashMap<>();
+        Object[] every = neighbours(connection, devices);
+        try (PreparedStatement statement = connection.prepareStatement(QUEUES)) {
+            statement.setTimestamp(1, Timestamp.from(first));
+            statement.setTimestamp(2, Timestamp.from(beyond));
+            statement.setArray(3, connection.createArrayOf("int4", every));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next())
+                    queues.put(new QueueKey(rows.getTimestamp(1).toInstant(), rows.getString(2)), rows.getDouble(3));
+            }
+        }
+        return queues;
+    }
+
+    private static Object[] neighbours(Connection connection, Object[] devices) throws SQLException {
         List<Integer> every = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(NEIGHBOURS)) {
             statement.setArray(1, connection.createArrayOf("int4", devices));
@@ -227,16 +249,7 @@ final class IntersectionRollUp {
                 while (rows.next()) every.add(rows.getInt(1));
             }
         }
-        try (PreparedStatement statement = connection.prepareStatement(QUEUES)) {
-            statement.setTimestamp(1, Timestamp.from(first));
-            statement.setTimestamp(2, Timestamp.from(beyond));
-            statement.setArray(3, connection.createArrayOf("int4", every.toArray()));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next())
-                    queues.put(new QueueKey(rows.getTimestamp(1).toInstant(), rows.getString(2)), rows.getDouble(3));
-            }
-        }
-        return queues;
+        return every.toArray();
     }
 
     private static Map<String, List<GreenEvent>> readGreens(

@@ -75,8 +75,9 @@ class RollUpTest {
 
     @BeforeEach
     void empty() throws SQLException {
-        execute("TRUNCATE detector_reading, signal_event, flow_1m, flow_5m, flow_1h, flow_1d, intersection_flow_5m,"
-                + " rollup_due, device RESTART IDENTITY");
+        execute(
+                "TRUNCATE detector_reading, signal_event, flow_1m, flow_5m, flow_1h, flow_1d, intersection_flow_5m, intersection_flow_1h,"
+                        + " rollup_due, device RESTART IDENTITY");
         execute("INSERT INTO device (code, site, kind) VALUES ('x-c', 'x', 'CONTROLLER'),"
                 + " ('x-d', 'x', 'STOP_LINE_DETECTOR'), ('x-r', 'x', 'RADAR')");
     }
@@ -203,6 +204,10 @@ class RollUpTest {
         assertThat(rows("SELECT bucket, intersection, vehicles, detectors, expected, round(delay_s::numeric, 1),"
                         + " level_of_service FROM intersection_flow_5m"))
                 .containsExactly("2026-03-02T01:00:00Z x 30 1 1 8.6 A");
+        assertThat(rows(
+                        "SELECT bucket, intersection, measured_ms, vehicles, round(delay_s::numeric, 1), delay_vehicles,"
+                                + " detectors, expected FROM intersection_flow_1h"))
+                .containsExactly("2026-03-02T01:00:00Z x 300000 30 8.6 30 1 1");
     }
 
     @Test
