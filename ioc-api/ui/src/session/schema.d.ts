@@ -834,6 +834,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases, by default those that wait for a person; plates masked; who asks is recorded */
+        get: operations["listViolations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/violation-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of the cases of each camera and rule, with the reasons for which they were rejected or void */
+        get: operations["summariseViolations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/violations/{violation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case with the lamp log, what it was judged by, its pictures and its history; who sees it is recorded */
+        get: operations["getViolation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/violations/{violation}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts or rejects a case that waits, or takes that back
+         * @description `version` is that of the case as the caller saw it; if somebody else has decided meanwhile, the answer is 409 conflict.
+         *     Refused with rule VOID (a void case takes no decision), NOT_WAITING (already decided) or NOTHING_TO_UNDO.
+         */
+        post: operations["reviewViolation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/intake": {
         parameters: {
             query?: never;
@@ -1154,6 +1226,8 @@ export interface components {
             name: components["schemas"]["LocalName"];
             /** @description Compass direction of travel towards the stop line */
             bearingDeg: number;
+            /** @description A sign allows to turn right at red */
+            rightOnRed?: boolean;
         };
         SignalGroup: {
             id: string;
@@ -1306,6 +1380,11 @@ export interface components {
             at: components["schemas"]["Instant"];
             reason: string;
             closeUp?: components["schemas"]["PictureRegion"];
+            /**
+             * Format: date-time
+             * @description End of the clip
+             */
+            until?: string;
         };
         /** @description Part of a picture, pixels */
         PictureRegion: {
@@ -1334,6 +1413,159 @@ export interface components {
         };
         EvidenceCases: {
             items: components["schemas"]["EvidenceCase"][];
+        };
+        /** @enum {string} */
+        ViolationRule: "RED_LIGHT" | "STOP_LINE";
+        /** @enum {string} */
+        ViolationState: "WAITING" | "ACCEPTED" | "REJECTED" | "VOID";
+        /** @enum {string} */
+        VoidReason: "TRACK_BROKEN" | "NO_LAMP_HISTORY" | "CLOCKS_UNKNOWN" | "CLOCKS_DISAGREE" | "GROUP_FLASHING" | "CONTROLLER_FAULT" | "GROUP_DARK" | "LAMP_DIFFERS" | "GEOMETRY_OUT_OF_DATE" | "HAND_CONTROL" | "EMERGENCY_CALL";
+        /** @enum {string} */
+        RejectReason: "NO_VIOLATION_VISIBLE" | "WRONG_VEHICLE" | "EMERGENCY_VEHICLE" | "HAND_CONTROL" | "GAVE_WAY" | "LAMP_NOT_VISIBLE" | "PLATE_UNREADABLE" | "EVIDENCE_INCOMPLETE" | "EQUIPMENT_FAULT" | "OTHER";
+        /** @description What happened to a case; none is ever changed or removed */
+        ViolationChange: {
+            /** @description From 1 */
+            version: number;
+            at: components["schemas"]["Instant"];
+            /** @description Who; `system` for what the core made of it */
+            actor: string;
+            /** @enum {string} */
+            action: "RAISED" | "VOIDED" | "ACCEPTED" | "REJECTED" | "UNDONE";
+            /** @description A RejectReason or a VoidReason */
+            reason?: string;
+            note?: string;
+        };
+        ViolationEvidence: {
+            /**
+             * @description INCOMPLETE: something is missing; AWAITED: still being made; NOT_ASKED: the case is void; MISSING: nothing came
+             * @enum {string}
+             */
+            state: "READY" | "INCOMPLETE" | "AWAITED" | "NOT_ASKED" | "MISSING";
+            /** @description What is missing */
+            missing: string[];
+            /** @description Of a single case; the files are those of the evidence with the id of the case */
+            items?: components["schemas"]["EvidenceItem"][];
+            clockOffsetMs?: number;
+        };
+        ViolationPlate: {
+            /** @example 95******7 */
+            masked: string;
+            confidence: number;
+            autoAccept: boolean;
+        };
+        Violation: {
+            id: string;
+            rule: components["schemas"]["ViolationRule"];
+            state: components["schemas"]["ViolationState"];
+            /** @description Of its last change */
+            version: number;
+            site: components["schemas"]["Code"];
+            camera: components["schemas"]["Code"];
+            approach: string;
+            lane?: number;
+            /**
+             * Format: date-time
+             * @description The front passed the stop line
+             */
+            at: string;
+            raisedAt: components["schemas"]["Instant"];
+            /** @description Absent where the log of the lamps does not say */
+            secondsIntoRed?: number;
+            /** @enum {string} */
+            vehicle?: "MOTORCYCLE" | "BICYCLE" | "CAR" | "VAN" | "BUS" | "TRUCK";
+            speedKmh?: number;
+            plate?: components["schemas"]["ViolationPlate"];
+            voidReason?: components["schemas"]["VoidReason"];
+            evidence: components["schemas"]["ViolationEvidence"];
+            lastChange: components["schemas"]["ViolationChange"];
+        };
+        ViolationPage: {
+            items: components["schemas"]["Violation"][];
+            next?: string;
+        };
+        HeadSeen: {
+            group: string;
+            atLine: components["schemas"]["SeenLamp"];
+            atEntry: components["schemas"]["SeenLamp"];
+            confidence: number;
+        };
+        /** @enum {string} */
+        SeenLamp: "RED" | "AMBER" | "GREEN" | "DARK" | "UNKNOWN";
+        ViolationCase: {
+            id: string;
+            rule: components["schemas"]["ViolationRule"];
+            state: components["schemas"]["ViolationState"];
+            version: number;
+            site: components["schemas"]["Code"];
+            camera: components["schemas"]["Code"];
+            approach: string;
+            lane?: number;
+            at: components["schemas"]["Instant"];
+            raisedAt: components["schemas"]["Instant"];
+            secondsIntoRed?: number;
+            /** @enum {string} */
+            vehicle?: "MOTORCYCLE" | "BICYCLE" | "CAR" | "VAN" | "BUS" | "TRUCK";
+            speedKmh?: number;
+            plate?: components["schemas"]["ViolationPlate"];
+            voidReason?: components["schemas"]["VoidReason"];
+            evidence: components["schemas"]["ViolationEvidence"];
+            lastChange: components["schemas"]["ViolationChange"];
+            /**
+             * Format: date-time
+             * @description The front was in the junction; absent where it was not seen there
+             */
+            enteredAt?: string;
+            controller: components["schemas"]["Code"];
+            /**
+             * Format: date
+             * @description First day of the geometry of the camera
+             */
+            geometryFrom: string;
+            /** @description Red must have been shown for longer than this */
+            graceS: number;
+            track: number;
+            /** @description Signal groups that would have released the vehicle */
+            groups: string[];
+            /** @description Their heads in the picture; empty where the camera sees none */
+            seen: components["schemas"]["HeadSeen"][];
+            /** @description Clocks minus that of the gateway; absent where nobody knows */
+            clocks: {
+                controllerMs?: number;
+                cameraMs?: number;
+                boundMs: number;
+            };
+            /** @description What the log of the controller says of these groups around the instant, in order */
+            lampLog: {
+                at: components["schemas"]["Instant"];
+                group: string;
+                lamp: components["schemas"]["Lamp"];
+            }[];
+            why: components["schemas"]["Words"];
+            history: components["schemas"]["ViolationChange"][];
+        };
+        ViolationReview: {
+            /** @enum {string} */
+            action: "ACCEPT" | "REJECT" | "UNDO";
+            version: number;
+            reason?: components["schemas"]["RejectReason"];
+            /** @description Needed where the reason is OTHER */
+            note?: string;
+        };
+        ViolationSummary: {
+            items: {
+                camera: components["schemas"]["Code"];
+                rule: components["schemas"]["ViolationRule"];
+                waiting: number;
+                accepted: number;
+                rejected: number;
+                void: number;
+                rejectedReasons: {
+                    [key: string]: number;
+                };
+                voidReasons: {
+                    [key: string]: number;
+                };
+            }[];
         };
         PlateSightingPage: {
             items: components["schemas"]["PlateSighting"][];
@@ -1838,6 +2070,7 @@ export interface components {
         Id: components["schemas"]["Code"];
         AlarmId: string;
         Case: string;
+        Violation: string;
         /** @description Inclusive */
         From: string;
         /** @description Exclusive; default now */
@@ -3224,6 +3457,117 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listViolations: {
+        parameters: {
+            query?: {
+                state?: "WAITING" | "ACCEPTED" | "REJECTED" | "VOID" | "ALL";
+                rule?: components["schemas"]["ViolationRule"];
+                camera?: components["schemas"]["Code"];
+                site?: components["schemas"]["Code"];
+                /** @description Inclusive */
+                from?: components["parameters"]["From"];
+                /** @description Exclusive; default now */
+                to?: components["parameters"]["To"];
+                /** @description By the instant at the stop line */
+                order?: "asc" | "desc";
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViolationPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    summariseViolations: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; default 30 days before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: components["parameters"]["To"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViolationSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getViolation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                violation: components["parameters"]["Violation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViolationCase"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviewViolation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                violation: components["parameters"]["Violation"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViolationReview"];
+            };
+        };
+        responses: {
+            /** @description The case as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Violation"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -10,6 +10,7 @@ import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
+import city.ioc.contracts.field.StopLinePassages;
 import city.ioc.contracts.gateway.RejectionReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -35,6 +36,7 @@ final class GatewayMetrics {
     private final Counter priorityCalls = messages("priority_call");
     private final Counter plateSightings = messages("plate_sightings");
     private final Counter lampReadings = messages("lamp_readings");
+    private final Counter stopLinePassages = messages("stop_line_passages");
     private final Counter samples = Counter.builder("ioc.gateway.samples")
             .description("Measured values and events accepted")
             .register(registry);
@@ -83,6 +85,7 @@ final class GatewayMetrics {
             case PriorityCall call -> priorityCalls.increment();
             case PlateSightings plates -> plateSightings.increment();
             case LampReadings lamps -> lampReadings.increment();
+            case StopLinePassages passages -> stopLinePassages.increment();
         }
         samples.increment(body.samples());
     }

@@ -32,6 +32,7 @@ import city.ioc.api.street.CityView;
 import city.ioc.api.street.SiteLoader;
 import city.ioc.api.street.StreetOperations;
 import city.ioc.api.things.ThingsApi;
+import city.ioc.api.violation.ViolationQueries;
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.evidence.EvidenceFolder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -155,6 +156,8 @@ final class ApiVerticle extends VerticleBase {
         operations.putAll(new OperatorOperations(city, link.core(), live, alarms, audit, config.clock()).operations());
         operations.putAll(new EvidenceOperations(
                         vertx, city, link.core(), new EvidenceFolder(config.evidence()), audit, config.clock())
+                .operations());
+        operations.putAll(new ViolationQueries(database, new EvidenceFolder(config.evidence()), audit, config.clock())
                 .operations());
         operations.put("getHealth", health);
 

@@ -4,6 +4,7 @@ import city.ioc.contracts.config.ClockSettings;
 import city.ioc.contracts.config.SettingKey;
 import city.ioc.contracts.config.Settings;
 import city.ioc.contracts.time.CityClock;
+import city.ioc.core.violation.ViolationSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ public record CoreConfig(
         Duration retention,
         Duration minutesKept,
         Duration platesKept,
+        ViolationSettings violations,
         CityClock clock) {
 
     /** The broker. */
@@ -90,9 +92,16 @@ public record CoreConfig(
                 Duration.ofDays(settings.number(SettingKey.IOC_RETENTION_DAYS, 90, 1, 36_500)),
                 Duration.ofDays(settings.number(SettingKey.IOC_MINUTE_DAYS, 14, 2, 36_500)),
                 Duration.ofDays(settings.number(SettingKey.IOC_PLATE_DAYS, 7, 1, 365)),
+                violations(settings),
                 ClockSettings.read(settings));
         settings.check();
         return config;
+    }
+
+    private static ViolationSettings violations(Settings settings) {
+        int grace = settings.number(SettingKey.IOC_RED_GRACE_MS, 500, 100, 2_000);
+        int bound = settings.number(SettingKey.IOC_VIOLATION_CLOCK_MS, Math.min(500, grace), 1, grace);
+        return new ViolationSettings(Duration.ofMillis(grace), Duration.ofMillis(bound));
     }
 
     private static Cluster readCluster(Settings settings) {

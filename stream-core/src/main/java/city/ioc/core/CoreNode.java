@@ -12,6 +12,7 @@ import city.ioc.core.intake.IntakeMetrics;
 import city.ioc.core.intake.MqttGatewayPort;
 import city.ioc.core.live.CityFigures;
 import city.ioc.core.live.LiveHub;
+import city.ioc.core.live.WaitingViolations;
 import city.ioc.core.registry.CityRegistry;
 import city.ioc.core.store.Database;
 import city.ioc.core.store.HistoryStore;
@@ -104,6 +105,8 @@ final class CoreNode implements AutoCloseable {
                 live,
                 snapshots,
                 intakeMetrics,
+                config.violations(),
+                new ViolationMetrics(metrics),
                 storeMetrics,
                 board,
                 fan,
@@ -123,6 +126,7 @@ final class CoreNode implements AutoCloseable {
                                 storeMetrics::lag,
                                 () -> registry.now().city().intersections().size()))
                 .start();
+        new WaitingViolations(cluster.vertx(), database.dataSource(), live, config.clock(), cluster::isFirst).start();
         StoreStart store = new StoreStart(
                 config, database, historyStore, registry, latest, storeMetrics, cluster::isFirst, found -> {
                     history.start();

@@ -13,6 +13,7 @@ import city.ioc.core.store.LatestReadings;
 import city.ioc.core.store.LedgerRow;
 import city.ioc.core.store.LedgerWriter;
 import city.ioc.core.store.StoreMetrics;
+import city.ioc.core.violation.ViolationSettings;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,8 @@ record CoreServices(
         LiveSink live,
         SnapshotStore snapshots,
         IntakeMetrics intakeMetrics,
+        ViolationSettings violations,
+        ViolationMetrics violationMetrics,
         StoreMetrics storeMetrics,
         NodeBoard board,
         NodeFan fan,

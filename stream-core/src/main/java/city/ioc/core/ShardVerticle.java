@@ -69,6 +69,7 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
     private final Consumer<Site> siteAdded = this::siteAdded;
     private final AlarmDesk alarms;
     private final IncidentDesk incidents;
+    private final ViolationOffice violations;
     private final ShardIntake intake;
     private final Optional<CityDesk> city;
     private @Nullable MessageConsumer<Object> operator;
@@ -82,10 +83,13 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         alarms = new AlarmDesk(node.live(), node.ledger()::offer, node.clock().instant());
         incidents =
                 new IncidentDesk(node.live(), node.ledger()::offer, node.clock().instant());
+        violations =
+                new ViolationOffice(node.violations(), node.gateways(), node.ledger()::offer, node.violationMetrics());
         intake = new ShardIntake(
                 shard,
                 node.registry(),
                 id -> Optional.ofNullable(sites.get(id)),
+                violations::take,
                 node.history()::offer,
                 () -> sites.values().forEach(SiteDesk::missedEvents),
                 node.intakeMetrics());
@@ -129,6 +133,7 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
     // Sites
 
     private void open(SiteConfig config) {
+        config.intersection().ifPresent(violations::open);
         ZoneId zone = node.registry().now().city().timeZone();
         sites.put(
                 config.id(),
@@ -335,6 +340,7 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
     private void tick() {
         Instant now = node.clock().instant();
         sites.values().forEach(site -> site.tick(now));
+        violations.tick(now);
         if (Duration.between(toldDownstream, now).toMillis() >= SECOND_MS) tellDownstream(now);
         publishSoon();
     }

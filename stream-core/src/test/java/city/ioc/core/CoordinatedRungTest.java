@@ -10,6 +10,7 @@ import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.time.CityClock;
 import city.ioc.contracts.wire.Shards;
 import city.ioc.core.registry.CityRegistry;
+import city.ioc.core.violation.ViolationSettings;
 import city.ioc.local.Broker;
 import city.ioc.local.Database;
 import city.ioc.local.FreePort;
@@ -56,6 +57,7 @@ class CoordinatedRungTest {
                 Duration.ofDays(90),
                 Duration.ofDays(14),
                 Duration.ofDays(7),
+                ViolationSettings.USUAL,
                 CLOCK));
         Until.holds("the store is ready", Duration.ofSeconds(60), core::isReady);
     }

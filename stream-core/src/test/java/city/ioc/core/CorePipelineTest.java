@@ -32,6 +32,7 @@ import city.ioc.contracts.street.Stage;
 import city.ioc.contracts.time.CityClock;
 import city.ioc.contracts.wire.Shards;
 import city.ioc.contracts.wire.Topics;
+import city.ioc.core.violation.ViolationSettings;
 import city.ioc.local.Broker;
 import city.ioc.local.Database;
 import city.ioc.local.FreePort;
@@ -85,6 +86,7 @@ class CorePipelineTest {
                 Duration.ofDays(90),
                 Duration.ofDays(14),
                 Duration.ofDays(7),
+                ViolationSettings.USUAL,
                 CityClock.real()));
         Until.holds("the store is ready", Duration.ofSeconds(60), core::isReady);
     }

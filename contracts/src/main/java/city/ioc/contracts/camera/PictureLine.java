@@ -12,6 +12,8 @@ public record PictureLine(String id, Kind kind, PixelPoint from, PixelPoint to, 
     /** What it is for. */
     public enum Kind {
         STOP_LINE,
-        COUNT_LINE
+        COUNT_LINE,
+        /** Where, beyond the stop line of the same approach, the junction begins: the edge of the crossing carriageway. */
+        JUNCTION_LINE
     }
 }

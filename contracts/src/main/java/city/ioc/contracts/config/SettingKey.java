@@ -47,6 +47,10 @@ public enum SettingKey {
     IOC_RETENTION_DAYS("Days that raw history is kept; default 90"),
     IOC_MINUTE_DAYS("Days that flows by the minute are kept, which are ten times as large as the readings; default 14"),
     IOC_PLATE_DAYS("Days that number plates read by cameras are kept, personal data; default 7"),
+    IOC_RED_GRACE_MS(
+            "Violations: red must have been shown for longer than so many milliseconds, 100 to 2000; default 500, the upper end of what red light cameras use (0.1 to 0.5 s)"),
+    IOC_VIOLATION_CLOCK_MS(
+            "Violations: clocks of camera and controller may be so many milliseconds apart, at most IOC_RED_GRACE_MS, so that nobody who passed before red is blamed; default 500"),
     IOC_JWT_SECRET_FILE("File with the secret that signs access tokens"),
     IOC_FIRST_RUN_LOGINS("File that the first-run logins are written to"),
     IOC_ACCESS_TOKEN_MINUTES("Life of an access token; default 10"),

@@ -9,7 +9,8 @@ public sealed interface DeviceBody
                 DeviceReport,
                 PriorityCall,
                 PlateSightings,
-                LampReadings {
+                LampReadings,
+                StopLinePassages {
 
     /** How many measured values or events it carries. */
     int samples();

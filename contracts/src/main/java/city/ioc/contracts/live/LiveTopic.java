@@ -22,7 +22,9 @@ public enum LiveTopic {
     /** {@link LiveFigures} of the city; id {@code city}. */
     FIGURES("figures"),
     /** {@link LiveIntake} of a gateway. */
-    INTAKE("intake");
+    INTAKE("intake"),
+    /** {@link LiveViolations} of the city; id {@code city}. */
+    VIOLATIONS("violations");
 
     private final String word;
 

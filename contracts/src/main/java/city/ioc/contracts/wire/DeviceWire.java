@@ -17,6 +17,7 @@ import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
+import city.ioc.contracts.field.StopLinePassages;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.PlanId;
 import city.ioc.contracts.id.SignalGroupId;
@@ -110,6 +111,7 @@ public final class DeviceWire {
                         .setCancelled(body.cancelled()));
             case PlateSightings body -> proto.setPlateSightings(PlateWire.toProto(body));
             case LampReadings body -> proto.setLampReadings(LampWire.toProto(body));
+            case StopLinePassages body -> proto.setStopLinePassages(PassageWire.toProto(body));
         }
         return proto.build();
     }
@@ -185,6 +187,7 @@ public final class DeviceWire {
             case PRIORITY_CALL -> fromProto(proto.getPriorityCall());
             case PLATE_SIGHTINGS -> PlateWire.fromProto(proto.getPlateSightings());
             case LAMP_READINGS -> LampWire.fromProto(proto.getLampReadings());
+            case STOP_LINE_PASSAGES -> PassageWire.fromProto(proto.getStopLinePassages());
             case BODY_NOT_SET ->
                 throw new WireException(
                         Fault.MALFORMED, "the message has no body, or one that this code does not know");

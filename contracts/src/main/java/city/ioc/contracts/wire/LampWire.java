@@ -22,7 +22,7 @@ final class LampWire {
         return proto.build();
     }
 
-    private static SeenLamp toProto(LampReading.Seen lamp) {
+    static SeenLamp toProto(LampReading.Seen lamp) {
         return switch (lamp) {
             case RED -> SeenLamp.SEEN_RED;
             case AMBER -> SeenLamp.SEEN_AMBER;
@@ -41,16 +41,19 @@ final class LampWire {
         return new LampReading(
                 Instant.ofEpochMilli(proto.getAtMs()),
                 new SignalGroupId(proto.getGroup()),
-                switch (proto.getLamp()) {
-                    case SEEN_RED -> LampReading.Seen.RED;
-                    case SEEN_AMBER -> LampReading.Seen.AMBER;
-                    case SEEN_GREEN -> LampReading.Seen.GREEN;
-                    case SEEN_DARK -> LampReading.Seen.DARK;
-                    case SEEN_NOTHING -> LampReading.Seen.UNKNOWN;
-                    case SEEN_LAMP_UNSPECIFIED, UNRECOGNIZED ->
-                        throw new IllegalArgumentException("lamp reading without a known lamp");
-                },
+                fromProto(proto.getLamp()),
                 proto.getFlashing(),
                 proto.getConfidence());
+    }
+
+    static LampReading.Seen fromProto(SeenLamp lamp) {
+        return switch (lamp) {
+            case SEEN_RED -> LampReading.Seen.RED;
+            case SEEN_AMBER -> LampReading.Seen.AMBER;
+            case SEEN_GREEN -> LampReading.Seen.GREEN;
+            case SEEN_DARK -> LampReading.Seen.DARK;
+            case SEEN_NOTHING -> LampReading.Seen.UNKNOWN;
+            case SEEN_LAMP_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no known lamp is seen");
+        };
     }
 }

@@ -39,7 +39,7 @@ final class PlateWire {
         return proto.build();
     }
 
-    private static city.ioc.contracts.wire.v1.VehicleClass toProto(VehicleClass vehicle) {
+    static city.ioc.contracts.wire.v1.VehicleClass toProto(VehicleClass vehicle) {
         return switch (vehicle) {
             case MOTORCYCLE -> city.ioc.contracts.wire.v1.VehicleClass.CLASS_MOTORCYCLE;
             case BICYCLE -> city.ioc.contracts.wire.v1.VehicleClass.CLASS_BICYCLE;
@@ -83,7 +83,7 @@ final class PlateWire {
                 });
     }
 
-    private static Optional<VehicleClass> fromProto(city.ioc.contracts.wire.v1.VehicleClass proto) {
+    static Optional<VehicleClass> fromProto(city.ioc.contracts.wire.v1.VehicleClass proto) {
         return switch (proto) {
             case CLASS_MOTORCYCLE -> Optional.of(VehicleClass.MOTORCYCLE);
             case CLASS_BICYCLE -> Optional.of(VehicleClass.BICYCLE);

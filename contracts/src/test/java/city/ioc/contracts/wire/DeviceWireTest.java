@@ -3,6 +3,7 @@ package city.ioc.contracts.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import city.ioc.contracts.evidence.PictureRegion;
 import city.ioc.contracts.field.ClassCounts;
 import city.ioc.contracts.field.CommandVerdict;
 import city.ioc.contracts.field.ControlMode;
@@ -23,6 +24,8 @@ import city.ioc.contracts.field.PlateText;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
+import city.ioc.contracts.field.StopLinePassage;
+import city.ioc.contracts.field.StopLinePassages;
 import city.ioc.contracts.id.ApproachId;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.id.SignalGroupId;
@@ -31,10 +34,12 @@ import city.ioc.contracts.street.VehicleClass;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -211,6 +216,30 @@ class DeviceWireTest {
                 .ofMinSize(1)
                 .ofMaxSize(3)
                 .map(LampReadings::new);
-        return Arbitraries.oneOf(List.of(events, readings, environment, controller, health, priority, plates, lamps));
+        Arbitrary<DeviceBody> passages = Combinators.combine(
+                        instants(),
+                        Arbitraries.of(VehicleClass.class).optional(),
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(StopLinePassage.Break.class).optional(),
+                        Arbitraries.of(LampReading.Seen.class))
+                .as((at, vehicle, lane, entered, broken, lamp) -> new StopLinePassages(
+                        entered ? Optional.of(Duration.ofMillis(-250)) : Optional.empty(),
+                        List.of(new StopLinePassage(
+                                at,
+                                7,
+                                vehicle,
+                                new ApproachId("sw"),
+                                lane == 0 ? OptionalInt.empty() : OptionalInt.of(lane),
+                                entered ? OptionalDouble.of(31.5) : OptionalDouble.empty(),
+                                entered ? Optional.of(at.plusMillis(900)) : Optional.empty(),
+                                entered ? OptionalDouble.empty() : OptionalDouble.of(2.25),
+                                entered ? OptionalDouble.of(-12.5) : OptionalDouble.empty(),
+                                broken,
+                                LocalDate.of(2024, 1, 1),
+                                new PictureRegion(10, 20, 30, 40),
+                                List.of(new StopLinePassage.HeadSeen(new SignalGroupId("A"), lamp, lamp, 0.875))))));
+        return Arbitraries.oneOf(
+                List.of(events, readings, environment, controller, health, priority, plates, lamps, passages));
     }
 }

@@ -13,6 +13,7 @@ import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
+import city.ioc.contracts.field.StopLinePassages;
 import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.street.Intersection;
@@ -87,6 +88,7 @@ public final class CommandGuard {
             case DeviceReport report -> {}
             case PriorityCall call -> {}
             case PlateSightings plates -> {}
+            case StopLinePassages passages -> {}
             case LampReadings lamps -> {}
         }
     }

@@ -10,6 +10,8 @@ import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
+import city.ioc.contracts.field.StopLinePassage;
+import city.ioc.contracts.field.StopLinePassages;
 import city.ioc.edge.registry.Registry;
 import java.util.Optional;
 
@@ -19,6 +21,7 @@ enum CameraFamily implements DeviceFamily {
 
     static final ReadingBounds BOUNDS = new ReadingBounds(20, 30, 160, 500);
     private static final int MOST_PLATES = 200;
+    private static final int MOST_PASSAGES = 200;
 
     @Override
     public boolean speaks(DeviceBody body) {
@@ -30,6 +33,7 @@ enum CameraFamily implements DeviceFamily {
             case PriorityCall call -> false;
             case PlateSightings plates -> true;
             case LampReadings lamps -> true;
+            case StopLinePassages passages -> true;
             case EnvironmentReadings readings -> false;
         };
     }
@@ -44,11 +48,25 @@ enum CameraFamily implements DeviceFamily {
                 .map(group -> "group " + group + " is none of the intersection's");
     }
 
+    private static Optional<String> implausible(StopLinePassages body, Registry.Entry sender) {
+        if (body.passages().size() > MOST_PASSAGES)
+            return Optional.of(body.passages().size() + " passages in one message, at most " + MOST_PASSAGES);
+        for (StopLinePassage each : body.passages()) {
+            boolean known = sender.intersection()
+                    .filter(at -> at.approaches().stream()
+                            .anyMatch(approach -> approach.id().equals(each.approach())))
+                    .isPresent();
+            if (!known) return Optional.of("approach " + each.approach() + " is none of the intersection's");
+        }
+        return Optional.empty();
+    }
+
     @Override
     public Optional<String> findImplausible(DeviceBody body, Registry.Entry sender) {
         if (body instanceof LampReadings lamps) return unknownGroup(lamps, sender);
         if (body instanceof PlateSightings plates && plates.sightings().size() > MOST_PLATES)
             return Optional.of(plates.sightings().size() + " plates in one message, at most " + MOST_PLATES);
+        if (body instanceof StopLinePassages passages) return implausible(passages, sender);
         return body instanceof DetectorReadings readings
                 ? DetectorFamily.firstBeyond(readings, BOUNDS)
                 : Optional.empty();

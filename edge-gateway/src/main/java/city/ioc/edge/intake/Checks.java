@@ -27,6 +27,8 @@ import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
+import city.ioc.contracts.field.StopLinePassage;
+import city.ioc.contracts.field.StopLinePassages;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.wire.DeviceJson;
 import city.ioc.contracts.wire.DeviceWire;
@@ -180,6 +182,12 @@ final class Checks {
             case LampReadings lamps -> {
                 for (LampReading each : lamps.readings()) {
                     if (each.at().isAfter(newest)) newest = each.at();
+                    if (each.at().isBefore(oldest)) oldest = each.at();
+                }
+            }
+            case StopLinePassages passages -> {
+                for (StopLinePassage each : passages.passages()) {
+                    if (each.end().isAfter(newest)) newest = each.end();
                     if (each.at().isBefore(oldest)) oldest = each.at();
                 }
             }

@@ -9,6 +9,7 @@ import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
+import city.ioc.contracts.field.StopLinePassages;
 import city.ioc.edge.registry.Registry;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +30,7 @@ enum ControllerFamily implements DeviceFamily {
             case DeviceReport report -> true;
             case PriorityCall call -> true;
             case PlateSightings plates -> false;
+            case StopLinePassages passages -> false;
             case LampReadings lamps -> false;
             case EnvironmentReadings readings -> false;
         };
@@ -51,6 +53,7 @@ enum ControllerFamily implements DeviceFamily {
             case DeviceReport report -> Optional.empty();
             case PriorityCall call -> findImplausible(call, sender);
             case PlateSightings plates -> Optional.empty();
+            case StopLinePassages passages -> Optional.empty();
             case LampReadings lamps -> Optional.empty();
             case EnvironmentReadings readings -> Optional.empty();
         };

@@ -10,6 +10,7 @@ import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
+import city.ioc.contracts.field.StopLinePassages;
 import city.ioc.edge.registry.Registry;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ enum EnvironmentFamily implements DeviceFamily {
             case ControllerReport report -> false;
             case PriorityCall call -> false;
             case PlateSightings plates -> false;
+            case StopLinePassages passages -> false;
             case LampReadings lamps -> false;
             case DetectorReadings readings -> false;
         };

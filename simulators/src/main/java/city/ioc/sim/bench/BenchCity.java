@@ -157,6 +157,11 @@ public final class BenchCity implements AutoCloseable {
         return CityFiles.read(cityFolder);
     }
 
+    /** Folder of its files. */
+    public Path folder() {
+        return cityFolder;
+    }
+
     public StateFolder state() {
         return state;
     }

@@ -25,7 +25,8 @@ public final class BenchMain {
             new SignalsBench(),
             new VisionBench(),
             new MeasuresBench(),
-            new HistoryBench());
+            new HistoryBench(),
+            new ViolationsBench());
 
     private BenchMain() {}
 

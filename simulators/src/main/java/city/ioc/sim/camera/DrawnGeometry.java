@@ -44,8 +44,11 @@ final class DrawnGeometry {
     private final ApproachId approach;
     private final Projection projection;
     private final List<HeadPlace> heads;
+    private final double junctionM;
 
-    private DrawnGeometry(CameraView view, Carriageway road, ApproachId approach, List<HeadPlace> heads) {
+    private DrawnGeometry(
+            CameraView view, Carriageway road, ApproachId approach, double junctionM, List<HeadPlace> heads) {
+        this.junctionM = junctionM;
         this.heads = nearest(heads, view.pose(road));
         this.view = view;
         this.road = road;
@@ -55,16 +58,23 @@ final class DrawnGeometry {
 
     /**
      * @param road that ends at the approach
+     * @param junctionM how far beyond the stop line the junction begins
      * @param heads of the camera's intersection
      */
     static CameraGeometry of(
-            CameraView view, Carriageway road, ApproachId approach, List<HeadPlace> heads, LocalDate validFrom) {
-        return new DrawnGeometry(view, road, approach, heads).draw(validFrom);
+            CameraView view,
+            Carriageway road,
+            ApproachId approach,
+            double junctionM,
+            List<HeadPlace> heads,
+            LocalDate validFrom) {
+        return new DrawnGeometry(view, road, approach, junctionM, heads).draw(validFrom);
     }
 
     private CameraGeometry draw(LocalDate validFrom) {
         List<PictureLine> lines = new ArrayList<>();
-        stopLine().ifPresent(lines::add);
+        across("stop", PictureLine.Kind.STOP_LINE, 0).ifPresent(lines::add);
+        across("junction", PictureLine.Kind.JUNCTION_LINE, junctionM).ifPresent(lines::add);
         List<PictureLane> lanes = new ArrayList<>();
         for (int number = 1; number <= road.link().lanes().size(); number++)
             lane(number).ifPresent(lanes::add);
@@ -82,18 +92,17 @@ final class DrawnGeometry {
     }
 
     /** From the kerb to the axis, so that who leaves comes from its left. */
-    private Optional<PictureLine> stopLine() {
+    private Optional<PictureLine> across(String id, PictureLine.Kind kind, double alongM) {
         Optional<PixelPoint> kerb = Optional.empty();
         Optional<PixelPoint> axis = Optional.empty();
         for (int step = 0; step <= STEPS; step++) {
-            Optional<PixelPoint> point = pixel(0, road.widthM() * step / STEPS);
+            Optional<PixelPoint> point = pixel(alongM, road.widthM() * step / STEPS);
             if (point.isEmpty()) continue;
             if (axis.isEmpty()) axis = point;
             kerb = point;
         }
         if (kerb.isEmpty() || axis.isEmpty() || kerb.get().distance(axis.get()) < 20) return Optional.empty();
-        return Optional.of(
-                new PictureLine("stop", PictureLine.Kind.STOP_LINE, kerb.get(), axis.get(), Optional.of(approach)));
+        return Optional.of(new PictureLine(id, kind, kerb.get(), axis.get(), Optional.of(approach)));
     }
 
     private Optional<PictureLane> lane(int number) {

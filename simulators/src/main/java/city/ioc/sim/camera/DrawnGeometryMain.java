@@ -48,6 +48,8 @@ public final class DrawnGeometryMain {
                         view,
                         road.get(),
                         device.approach().get(),
+                        StreetPlan.junctionBeyondM(
+                                city.findIntersection(device.site()).orElseThrow()),
                         heads(city, plan, device, view.pose(road.get())),
                         device.validFrom()));
         }

@@ -12,6 +12,7 @@ import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEvents;
+import city.ioc.contracts.field.StopLinePassages;
 import java.time.Duration;
 
 /** Writes a message as a device would whose clock is wrong. Pure. */
@@ -68,6 +69,12 @@ final class ClockSkew {
                 new PlateSightings(plates.sightings().stream()
                         .map(each -> each.withAt(each.at().plus(by)))
                         .toList());
+            case StopLinePassages passages ->
+                new StopLinePassages(
+                        passages.clockBehind(),
+                        passages.passages().stream()
+                                .map(each -> each.shifted(by))
+                                .toList());
             case DeviceReport report ->
                 new DeviceReport(report.at().plus(by), report.healthy(), report.fault(), report.firmware());
         };

@@ -18,9 +18,18 @@ public final class FaultPlan {
     }
 
     Optional<DeviceFault.Kind> faultOf(DeviceId device, Instant now) {
-        for (DeviceFault fault : faults)
-            if (fault.device().equals(device) && isActive(fault, now)) return Optional.of(fault.kind());
-        return Optional.empty();
+        return find(device, now).map(DeviceFault::kind);
+    }
+
+    /** By how much the device's clock is ahead. */
+    Duration skewOf(DeviceId device, Instant now) {
+        return find(device, now).map(DeviceFault::skew).orElse(Duration.ZERO);
+    }
+
+    private Optional<DeviceFault> find(DeviceId device, Instant now) {
+        return faults.stream()
+                .filter(fault -> fault.device().equals(device) && isActive(fault, now))
+                .findFirst();
     }
 
     private boolean isActive(DeviceFault fault, Instant now) {

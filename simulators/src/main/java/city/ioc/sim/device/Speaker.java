@@ -6,14 +6,12 @@ import city.ioc.contracts.field.MessageId;
 import city.ioc.contracts.street.Device;
 import city.ioc.contracts.wire.DeviceWire;
 import city.ioc.contracts.wire.Topics;
+import city.ioc.sim.traffic.SimulationSettings.DeviceFault;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Numbers the messages of one device and sends them on its topic, or fails to as the fault plan wants. Confined to one thread. */
 final class Speaker {
-    /** How far the clock of a device with that fault runs behind. */
-    static final Duration SKEW = Duration.ofSeconds(-90);
-
     private final Device device;
     private final String topic;
     private final long session;
@@ -39,15 +37,10 @@ final class Speaker {
     }
 
     void say(DeviceBody body, Instant now) {
-        Duration skew = Duration.ZERO;
-        switch (faults.faultOf(device.id(), now).orElse(null)) {
-            case SILENT -> {
-                return;
-            }
-            case CLOCK_SKEW -> skew = SKEW;
-            case STUCK_ON, CHATTER -> {}
-            case null -> {}
-        }
+        if (faults.faultOf(device.id(), now)
+                .filter(DeviceFault.Kind.SILENT::equals)
+                .isPresent()) return;
+        Duration skew = faults.skewOf(device.id(), now);
         DeviceBody told = skew.isZero() ? body : ClockSkew.shift(body, skew);
         DeviceMessage message = new DeviceMessage(device.id(), new MessageId(session, ++seq), now.plus(skew), told);
         outlet.send(topic, DeviceWire.encode(message), now);

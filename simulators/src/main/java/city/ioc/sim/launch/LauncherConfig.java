@@ -60,6 +60,8 @@ public record LauncherConfig(
             SettingKey.IOC_RETENTION_DAYS,
             SettingKey.IOC_MINUTE_DAYS,
             SettingKey.IOC_PLATE_DAYS,
+            SettingKey.IOC_RED_GRACE_MS,
+            SettingKey.IOC_VIOLATION_CLOCK_MS,
             SettingKey.IOC_ACCESS_TOKEN_MINUTES,
             SettingKey.IOC_OIDC_ISSUER,
             SettingKey.IOC_OIDC_CLIENT_ID,

@@ -63,6 +63,7 @@ record PartSettings(
         addDatabase(settings);
         addCluster(settings, "core-" + node, clusterPort, members);
         pass(settings, IOC_STRATEGY, IOC_SHADOW, IOC_RETENTION_DAYS, IOC_MINUTE_DAYS, IOC_PLATE_DAYS);
+        pass(settings, IOC_RED_GRACE_MS, IOC_VIOLATION_CLOCK_MS);
         return spec(coreName(node), "city.ioc.core.CoreMain", 320, settings, "node core-" + node);
     }
 

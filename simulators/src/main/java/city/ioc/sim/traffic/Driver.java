@@ -128,6 +128,7 @@ final class Driver {
             next.insert(me);
         } else if (me.strip instanceof Connector way) {
             loops.moved(me, before + way.from.length, me.s + way.from.length, t, t + dt);
+            if (me.passedAtRed) stopLines.followed(me, way, t + dt, signals);
             if (me.s < way.length) return;
             way.remove(me);
             loops.release(me, t + dt);

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What truly happened, as JSON lines: every red running, wrong-way ride, illegal parking, breakdown and closed lane, every bus and
+ * What truly happened, as JSON lines: every red running and when and under which lamp it entered the junction, wrong-way ride, illegal parking, breakdown and closed lane, every bus and
  * emergency vehicle that passed a stop line with the delay it had there, and every five minutes the flow and delay of every
  * intersection and the time that road users lost in the whole city. Nothing else in the product reads it: measuring how well the
  * product sees is done against it. Used by the thread that steps the streets.
@@ -23,6 +23,7 @@ public final class GroundTruth implements AutoCloseable {
     /** What a line is about. */
     enum Kind {
         RED_RUNNING,
+        JUNCTION_ENTERED,
         WRONG_WAY,
         ILLEGAL_PARKING_BEGIN,
         ILLEGAL_PARKING_END,

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import java.util.Optional;
  * @param turnShares shares of turns where {@code turnsAt} says nothing else; shares of turns that are not possible are spread
  * @param classMix shares of vehicle classes, adding up to 1
  * @param roadworks lanes that are closed from one local time to another, every day
- * @param deviceFaults devices that fail by themselves while the demo runs
+ * @param deviceFaults devices that fail by themselves while the demo runs; {@code skewS} is by how many seconds a wrong clock is ahead
  */
 public record SimulationSettings(
         int schema,
@@ -94,7 +95,22 @@ public record SimulationSettings(
     public record Roadworks(LinkId link, int lane, double fromM, double toM, LocalTime from, LocalTime to) {}
 
     /** A device that fails: {@code afterMinutes} of simulated time, for good or for {@code minutes}. */
-    public record DeviceFault(DeviceId device, Kind kind, double afterMinutes, Optional<Double> minutes) {
+    public record DeviceFault(
+            DeviceId device, Kind kind, double afterMinutes, Optional<Double> minutes, Optional<Double> skewS) {
+        /** How far the clock of a device with that fault runs behind, where nothing else is said. */
+        private static final double USUAL_SKEW_S = -90;
+
+        /** A clock that is wrong is wrong by a minute and a half. */
+        public DeviceFault(DeviceId device, Kind kind, double afterMinutes, Optional<Double> minutes) {
+            this(device, kind, afterMinutes, minutes, Optional.empty());
+        }
+
+        /** By how much the clock is ahead; zero where the clock is not what fails. */
+        public Duration skew() {
+            if (kind != Kind.CLOCK_SKEW) return Duration.ZERO;
+            return Duration.ofMillis(Math.round(skewS.orElse(USUAL_SKEW_S) * 1000));
+        }
+
         /** How it fails. */
         public enum Kind {
             STUCK_ON,

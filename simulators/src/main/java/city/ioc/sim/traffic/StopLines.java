@@ -1,6 +1,7 @@
 package city.ioc.sim.traffic;
 
 import city.ioc.contracts.field.PriorityCall;
+import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.street.VehicleClass;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,12 +9,16 @@ import java.util.Map;
 
 /** What happens at stop lines: counts for radars and the ground truth, and who passed at red. */
 final class StopLines {
+    /** Slower than this it stands, m/s. */
+    private static final double STANDING = 0.2;
+
     private final StreetNetwork network;
     private final Radars radars;
     private final FlowBook flows;
     private final GroundTruth truth;
     private final Instant start;
     private final Map<LinkStrip, Loops.ApproachKey> approaches = new HashMap<>();
+    private final Map<IntersectionId, Double> junctionsBeyondM;
     private long passed;
     private long redRunners;
     private long unwilling;
@@ -24,7 +29,9 @@ final class StopLines {
             Radars radars,
             FlowBook flows,
             GroundTruth truth,
+            Map<IntersectionId, Double> junctionsBeyondM,
             Instant start) {
+        this.junctionsBeyondM = Map.copyOf(junctionsBeyondM);
         this.network = network;
         this.radars = radars;
         this.flows = flows;
@@ -45,6 +52,8 @@ final class StopLines {
         else unwilling++;
         Loops.ApproachKey key = approaches.get(link);
         if (key == null) return;
+        vehicle.passedAtRed = true;
+        vehicle.stoodBeyondM = 0;
         Strip.Pose pose = link.pose(link.length, vehicle.y);
         truth.write(
                 at,
@@ -73,6 +82,30 @@ final class StopLines {
                 network.frame.lat(pose.north()),
                 "lon",
                 network.frame.lon(pose.east()));
+    }
+
+    /** Where somebody who passed at red is now: whether it stands before the junction, and when it enters it. */
+    void followed(Vehicle vehicle, Connector way, double t, Signals signals) {
+        Loops.ApproachKey key = approaches.get(way.from);
+        if (key == null) return;
+        Double begin = junctionsBeyondM.get(key.intersection());
+        if (begin == null) return;
+        if (vehicle.v < STANDING && vehicle.s < begin) vehicle.stoodBeyondM = vehicle.s;
+        if (vehicle.s < begin) return;
+        vehicle.passedAtRed = false;
+        truth.write(
+                start.plusMillis(Math.round(t * 1000)),
+                GroundTruth.Kind.JUNCTION_ENTERED,
+                "vehicle",
+                vehicle.id,
+                "intersection",
+                key.intersection(),
+                "approach",
+                key.approach(),
+                "atRed",
+                signals.of(way) == Signals.Permission.STOP,
+                "stoodM",
+                Math.round(vehicle.stoodBeyondM * 10) / 10.0);
     }
 
     /** Buses that ask and those that do not drive the same streets at the same time: what asking is worth is their difference. */

@@ -86,10 +86,17 @@ final class StreetNetwork {
             double cross = Math.abs(Math.sin(directionAt(nodeId, other) - direction));
             if (cross > 0.5) widest = Math.max(widest, LinkStrip.widthOf(other));
         }
-        boolean crossings = node.intersection().flatMap(city::findIntersection).stream()
-                .flatMap(x -> x.groups().stream())
-                .anyMatch(group -> group.kind() == SignalGroup.Kind.PEDESTRIAN);
-        return widest + (crossings ? STOP_LINE_BACK_WITH_CROSSING_M : STOP_LINE_BACK_M);
+        return widest
+                + node.intersection()
+                        .flatMap(city::findIntersection)
+                        .map(StreetNetwork::stopLineBackM)
+                        .orElse(STOP_LINE_BACK_M);
+    }
+
+    /** How far the stop lines of an intersection lie before the crossing carriageways. */
+    static double stopLineBackM(Intersection x) {
+        boolean crossings = x.groups().stream().anyMatch(group -> group.kind() == SignalGroup.Kind.PEDESTRIAN);
+        return crossings ? STOP_LINE_BACK_WITH_CROSSING_M : STOP_LINE_BACK_M;
     }
 
     /** Direction from the node into the link's leg. */

@@ -3,6 +3,7 @@ package city.ioc.sim.traffic;
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.id.LinkId;
 import city.ioc.contracts.street.GeoPoint;
+import city.ioc.contracts.street.Intersection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ public final class StreetPlan {
 
     public Optional<Carriageway> findCarriageway(LinkId link) {
         return Optional.ofNullable(carriageways.get(link));
+    }
+
+    /** How far beyond the stop lines of an intersection the junction begins: the edge of the crossing carriageway. */
+    public static double junctionBeyondM(Intersection x) {
+        return StreetNetwork.stopLineBackM(x);
     }
 
     public double east(GeoPoint point) {

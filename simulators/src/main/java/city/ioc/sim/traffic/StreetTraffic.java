@@ -2,6 +2,7 @@ package city.ioc.sim.traffic;
 
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.id.DeviceId;
+import city.ioc.contracts.id.IntersectionId;
 import city.ioc.contracts.id.LinkId;
 import city.ioc.contracts.street.Approach;
 import city.ioc.contracts.street.Intersection;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +62,15 @@ public final class StreetTraffic {
         loops = new Loops(city, network, approaches, start);
         radars = new Radars(city, settings, approaches, seed);
         flows = new FlowBook(truth, approaches, start);
-        stopLines = new StopLines(network, approaches, radars, flows, truth, start);
+        stopLines = new StopLines(network, approaches, radars, flows, truth, junctionsBeyondM(city), start);
         lost = new LostTime(truth, start);
         driver = new Driver(network, signals, crossings, demand, mishaps, stopLines, loops, lost);
+    }
+
+    private static Map<IntersectionId, Double> junctionsBeyondM(City city) {
+        Map<IntersectionId, Double> beyond = new HashMap<>();
+        for (Intersection x : city.intersections()) beyond.put(x.id(), StreetNetwork.stopLineBackM(x));
+        return beyond;
     }
 
     /** Streets that are empty at {@code start}, without a log of the truth. */

@@ -40,6 +40,10 @@ final class Vehicle {
     double enteredLinkAt;
     double waitedS;
     boolean runsRed;
+    /** Whether it has passed the stop line at red and is not in the junction yet. */
+    boolean passedAtRed;
+    /** How far beyond the stop line it stood since then; 0 where it did not. */
+    double stoodBeyondM;
     /** What it asks for priority as; null when it does not. */
     PriorityCall.@Nullable Kind asksAs;
     /** Whether it has come onto the network, and whether it has gone. */

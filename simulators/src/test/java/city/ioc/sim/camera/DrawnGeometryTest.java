@@ -40,7 +40,10 @@ class DrawnGeometryTest {
     void everyCameraSeesAStopLineAndLanesWhoseMeasuresAreTrue() {
         for (CameraGeometry each : DrawnGeometryMain.draw(VI_THANH, CITY)) {
             assertThat(GeometryCheck.check(each)).as(each.camera().value()).isEmpty();
-            assertThat(each.lines()).as(each.camera().value()).hasSize(1);
+            assertThat(each.lines())
+                    .as(each.camera().value())
+                    .extracting(PictureLine::kind)
+                    .containsExactly(PictureLine.Kind.STOP_LINE, PictureLine.Kind.JUNCTION_LINE);
             assertThat(each.lanes()).as(each.camera().value()).isNotEmpty();
             Homography road = each.homography().orElseThrow();
             PictureLine stop = each.lines().getFirst();
@@ -48,6 +51,10 @@ class DrawnGeometryTest {
             GroundPoint axis = road.toGround(stop.to()).orElseThrow();
             assertThat(kerb.y()).as("the stop line is where distances begin").isEqualTo(0, Offset.offset(0.3));
             assertThat(axis.y()).isEqualTo(0, Offset.offset(0.3));
+            GroundPoint junction = road.toGround(each.lines().getLast().from()).orElseThrow();
+            assertThat(junction.y())
+                    .as("5 m to the crossing carriageway, 7 m over a crossing")
+                    .isBetween(4.7, 7.3);
             assertThat(kerb.x()).as("it is drawn from the kerb").isGreaterThan(axis.x());
             for (PictureLane lane : each.lanes()) {
                 // Traffic comes from the line's left: the cross product of the line and the way to where a lane begins.

@@ -10,6 +10,7 @@ import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
+import city.ioc.contracts.field.StopLinePassages;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.core.store.HistoryRow;
 import java.util.HashMap;
@@ -59,6 +60,7 @@ final class HistoryRows {
                     rows.add(new HistoryRow.Plate(
                             message.device(), id, i, plates.sightings().get(i)));
             }
+            case StopLinePassages passages -> {} // those that are a case are kept with it
             case LampReadings lamps -> {} // a check on the event log, which is what is kept
             case PriorityCall call -> {} // the ledger has it, and the event log what control made of it
         }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -34,23 +35,29 @@ public final class ShardIntake {
     private final int shard;
     private final CityRegistry registry;
     private final Function<IntersectionId, Optional<SiteDesk>> sites;
+    private final BiConsumer<DeviceRecord, Instant> witness;
     private final Predicate<StoreBatch> store;
     private final Runnable missedEvents;
     private final IntakeMetrics metrics;
     private final Map<StreamId, StreamProgress> streams = new HashMap<>();
     private final HistoryRows rows = new HistoryRows();
 
-    /** @param missedEvents runs when a live batch is missing in a stream */
+    /**
+     * @param witness is told of every message of a known device, late and repeated ones too
+     * @param missedEvents runs when a live batch is missing in a stream
+     */
     public ShardIntake(
             int shard,
             CityRegistry registry,
             Function<IntersectionId, Optional<SiteDesk>> sites,
+            BiConsumer<DeviceRecord, Instant> witness,
             Predicate<StoreBatch> store,
             Runnable missedEvents,
             IntakeMetrics metrics) {
         this.shard = shard;
         this.registry = registry;
         this.sites = sites;
+        this.witness = witness;
         this.store = store;
         this.missedEvents = missedEvents;
         this.metrics = metrics;
@@ -95,6 +102,7 @@ public final class ShardIntake {
             metrics.refused("UNKNOWN_DEVICE");
             return true;
         }
+        witness.accept(record, now);
         boolean live = isLive(record, batch, now);
         int unknown = rows.add(record.message(), live, this::isKnown, toStore);
         for (int i = 0; i < unknown; i++) metrics.refused("UNKNOWN_DETECTOR");

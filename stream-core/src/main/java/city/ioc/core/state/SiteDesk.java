@@ -16,6 +16,7 @@ import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEventCode;
 import city.ioc.contracts.field.SignalEvents;
+import city.ioc.contracts.field.StopLinePassages;
 import city.ioc.contracts.gateway.DeviceRecord;
 import city.ioc.contracts.gateway.GatewayStatus;
 import city.ioc.contracts.id.DeviceId;
@@ -149,6 +150,7 @@ public final class SiteDesk {
                                     control.call(call, sender.device().id(), now));
             }
             case PlateSightings plates -> {} // history only
+            case StopLinePassages passages -> {} // judged together with the log, by the desk of violations
             case LampReadings seen -> {
                 if (!sender.isOvertaken(record.message()))
                     lamps.saw(

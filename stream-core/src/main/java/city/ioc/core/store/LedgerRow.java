@@ -4,10 +4,13 @@ import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.city.Site;
 import city.ioc.contracts.field.MessageId;
 import city.ioc.contracts.field.SignalEvent;
+import city.ioc.contracts.field.StopLinePassage;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.live.LiveAlarm;
 import city.ioc.contracts.live.LiveDecision;
 import city.ioc.contracts.live.LiveIncident;
+import city.ioc.contracts.violation.ViolationAction;
+import city.ioc.core.violation.ViolationCase;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,9 +20,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** One row that the core itself makes: decisions, alarms, incidents, overrides, sites, events of priority. Writing it twice is harmless. */
+/** One row that the core itself makes: decisions, alarms, incidents, violations, overrides, sites, events of priority. Writing it twice is harmless. */
 public sealed interface LedgerRow {
     void write(Connection connection) throws SQLException;
 
@@ -89,6 +93,55 @@ public sealed interface LedgerRow {
                 statement.setInt(15, alarm.occurrences());
                 statement.executeUpdate();
             }
+        }
+    }
+
+    /** A case as it was raised or voided, with the change that says so; what people make of it later are further changes. */
+    record Violation(ViolationCase found, String detail) implements LedgerRow {
+        private static final String INSERT = """
+                WITH kept AS (
+                    INSERT INTO violation (id, rule, site, camera, approach, lane, at, entered_at, raised_at, seconds_into_red,
+                        vehicle, speed_kmh, track, void_reason, detail)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING RETURNING id)
+                INSERT INTO violation_change (violation, version, at, actor, action, reason)
+                SELECT id, 1, ?, 'system', ?, ? FROM kept""";
+
+        public static Violation of(ViolationCase found) {
+            return new Violation(found, json(found.detail()));
+        }
+
+        @Override
+        public void write(Connection connection) throws SQLException {
+            StopLinePassage passage = found.passage();
+            String reason =
+                    found.found().isVoid() ? found.found().voids().getFirst().name() : null;
+            try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+                statement.setObject(1, found.id());
+                statement.setString(2, found.found().rule().name());
+                statement.setString(3, found.site().value());
+                statement.setString(4, found.camera().value());
+                statement.setString(5, passage.approach().value());
+                statement.setObject(
+                        6, passage.lane().isPresent() ? passage.lane().getAsInt() : null, Types.SMALLINT);
+                setInstant(statement, 7, passage.at());
+                setInstant(statement, 8, passage.enteredAt());
+                setInstant(statement, 9, found.raisedAt());
+                setReal(statement, 10, found.found().secondsIntoRed());
+                statement.setString(11, passage.vehicle().map(Enum::name).orElse(null));
+                setReal(statement, 12, passage.speedKmh());
+                statement.setLong(13, passage.track());
+                statement.setString(14, reason);
+                statement.setString(15, detail);
+                setInstant(statement, 16, found.raisedAt());
+                ViolationAction action = reason == null ? ViolationAction.RAISED : ViolationAction.VOIDED;
+                statement.setString(17, action.name());
+                statement.setString(18, reason);
+                statement.executeUpdate();
+            }
+        }
+
+        private static void setReal(PreparedStatement statement, int index, OptionalDouble value) throws SQLException {
+            statement.setObject(index, value.isPresent() ? value.getAsDouble() : null, Types.REAL);
         }
     }
 

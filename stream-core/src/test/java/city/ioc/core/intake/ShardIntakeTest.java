@@ -70,6 +70,7 @@ class ShardIntakeTest {
             SHARD,
             registry,
             id -> id.equals(X.id()) ? Optional.of(site) : Optional.empty(),
+            (record, now) -> {},
             stored::add,
             () -> missedEvents++,
             metrics);
@@ -175,7 +176,8 @@ class ShardIntakeTest {
     @Test
     void beforeTheAddedSitesAreReadAnUnknownDeviceIsLeftToComeAgain() {
         CityRegistry early = new CityRegistry(CITY);
-        ShardIntake starting = new ShardIntake(SHARD, early, id -> Optional.empty(), stored::add, () -> {}, metrics);
+        ShardIntake starting = new ShardIntake(
+                SHARD, early, id -> Optional.empty(), (record, now) -> {}, stored::add, () -> {}, metrics);
         starting.accept(
                 GatewayWire.encode(new EventBatch(
                         new StreamId(new GatewayId("gw-1"), 5, SHARD),

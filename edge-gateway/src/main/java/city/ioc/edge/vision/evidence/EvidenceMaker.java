@@ -80,6 +80,13 @@ public final class EvidenceMaker {
         return made;
     }
 
+    /** When the last picture that a request needs is taken. */
+    public static Instant endOf(EvidenceRequest request) {
+        Instant end = request.until().orElseGet(() -> request.at().plus(HALF_CLIP));
+        Instant after = request.at().plus(APART);
+        return end.isAfter(after) ? end : after;
+    }
+
     /** A picture of the ring and its pixels. */
     private record Opened(FrameRing.Picture picture, Mat pixels) implements AutoCloseable {
         @Override
@@ -155,7 +162,7 @@ public final class EvidenceMaker {
 
         void clip(FrameRing ring) throws IOException {
             Instant from = request.at().minus(HALF_CLIP);
-            Instant to = request.at().plus(HALF_CLIP);
+            Instant to = endOf(request);
             List<FrameRing.Picture> pictures = ring.between(from, to);
             if (pictures.size() < 2) {
                 missing.add(CLIP + ": no pictures from " + from + " to " + to);

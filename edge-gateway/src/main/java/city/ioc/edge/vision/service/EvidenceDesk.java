@@ -120,7 +120,7 @@ final class EvidenceDesk implements AutoCloseable {
 
     /** When the camera has seen the clip's end, or will not any more. */
     private boolean isDue(EvidenceRequest request, Instant now) {
-        Instant end = request.at().plus(EvidenceMaker.HALF_CLIP);
+        Instant end = EvidenceMaker.endOf(request);
         boolean seen = cameraOf(request)
                 .flatMap(camera -> camera.ring().newest())
                 .filter(newest -> newest.isAfter(end))

@@ -4,6 +4,7 @@ import city.ioc.contracts.camera.CameraGeometry;
 import city.ioc.contracts.camera.PictureLane;
 import city.ioc.contracts.camera.PictureLine;
 import city.ioc.contracts.field.LampReading;
+import city.ioc.contracts.field.StopLinePassage;
 import city.ioc.contracts.id.ApproachId;
 import city.ioc.edge.vision.count.CountLine;
 import city.ioc.edge.vision.count.Crossing;
@@ -12,10 +13,13 @@ import city.ioc.edge.vision.frame.Frame;
 import city.ioc.edge.vision.geometry.LaneState;
 import city.ioc.edge.vision.geometry.LaneWatch;
 import city.ioc.edge.vision.lamp.SeenHeads;
+import city.ioc.edge.vision.passage.PassageWatch;
 import city.ioc.edge.vision.track.Track;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** The street in a camera's picture as one geometry has it: who crosses its stop lines, what goes on in its lanes. One thread. */
 final class RoadView {
@@ -23,11 +27,13 @@ final class RoadView {
     private final List<CrossingCounter> stopLines;
     private final LaneWatch lanes;
     private final SeenHeads heads;
+    private final PassageWatch passages;
 
     RoadView(CameraGeometry geometry) {
         this.geometry = geometry;
         this.lanes = new LaneWatch(geometry);
         this.heads = new SeenHeads(geometry);
+        this.passages = new PassageWatch(geometry);
         this.stopLines = geometry.lines().stream()
                 .filter(line -> line.kind() == PictureLine.Kind.STOP_LINE)
                 .map(line -> new CrossingCounter(new CountLine(
@@ -61,7 +67,14 @@ final class RoadView {
 
     /** What there is to tell of its signal heads after this picture. */
     List<LampReading> lamps(Frame frame) {
-        return heads.see(frame);
+        List<LampReading> news = heads.see(frame);
+        passages.saw(news);
+        return news;
+    }
+
+    /** Who has passed a stop line and is done with it. */
+    List<StopLinePassage> passages(Instant at, List<Track> tracks, Function<Track, Long> number) {
+        return passages.see(at, tracks, number, lanes::laneOf);
     }
 
     /** In whose lane it is. */

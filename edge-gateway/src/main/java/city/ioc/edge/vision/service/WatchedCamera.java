@@ -9,6 +9,8 @@ import city.ioc.contracts.field.LampReading;
 import city.ioc.contracts.field.LampReadings;
 import city.ioc.contracts.field.PlateSighting;
 import city.ioc.contracts.field.PlateSightings;
+import city.ioc.contracts.field.StopLinePassage;
+import city.ioc.contracts.field.StopLinePassages;
 import city.ioc.contracts.street.Device;
 import city.ioc.edge.vision.analysis.Sight;
 import city.ioc.edge.vision.analysis.TrafficEye;
@@ -72,6 +74,7 @@ final class WatchedCamera implements AutoCloseable {
     private boolean misfitTold;
     private final List<PlateSighting> sighted = new ArrayList<>();
     private final List<LampReading> lamps = new ArrayList<>();
+    private final List<StopLinePassage> passages = new ArrayList<>();
     private volatile long platesTold;
     private volatile long analysed;
     private volatile long refused;
@@ -139,6 +142,7 @@ final class WatchedCamera implements AutoCloseable {
                 plates.see(frame, sight.run(), sight.seconds(), vehicles(sight.tracks(), Optional.ofNullable(view))));
         if (view == null) return;
         lamps.addAll(view.lamps(frame));
+        passages.addAll(view.passages(frame.capturedAt(), sight.tracks(), track -> plates.numberOf(track.id())));
         if (period == null) period = new ReadingPeriod(device.id(), frame.capturedAt());
         for (Crossing crossing : view.crossings(sight.tracks()))
             period.crossed(crossing, view.speedKmh(crossing.track()));
@@ -190,6 +194,8 @@ final class WatchedCamera implements AutoCloseable {
         if (!sighted.isEmpty()) voice.say(new PlateSightings(sighted), now);
         if (!lamps.isEmpty()) voice.say(new LampReadings(lamps), now);
         lamps.clear();
+        if (!passages.isEmpty()) voice.say(new StopLinePassages(feed.status().skew(), passages), now);
+        passages.clear();
         platesTold += sighted.size();
         sighted.clear();
         if (period != null && !now.isBefore(period.begin().plus(device.reportEvery()))) {

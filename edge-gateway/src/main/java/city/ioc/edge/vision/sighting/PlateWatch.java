@@ -66,7 +66,7 @@ public final class PlateWatch {
         }
         Set<Long> alive = new HashSet<>();
         for (Vehicle vehicle : vehicles) {
-            long number = passed + vehicle.track();
+            long number = numberOf(vehicle.track());
             newest = Math.max(newest, number);
             alive.add(number);
             Followed known = followed.computeIfAbsent(number, Followed::new);
@@ -75,6 +75,11 @@ public final class PlateWatch {
         }
         followed.forEach((number, each) -> each.gone |= !alive.contains(number));
         return tell();
+    }
+
+    /** The number by which a track of the present run of pictures is told of. */
+    public long numberOf(long track) {
+        return passed + track;
     }
 
     /** No further pictures come for now: whoever was followed is gone. */

@@ -1,0 +1,80 @@
+package city.ioc.sim.bench.violations;
+
+import city.ioc.contracts.city.CityJson;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads who passed stop lines at red from the simulator's ground truth. */
+public final class StopLineTruth {
+    private StopLineTruth() {}
+
+    /** @param folder of the ground truth */
+    public static List<TrueRun> read(Path folder) throws IOException {
+        Map<Long, TrueRun> open = new LinkedHashMap<>();
+        List<TrueRun> runs = new ArrayList<>();
+        for (Path file : files(folder)) {
+            for (String line : Files.readAllLines(file)) {
+                JsonNode each = CityJson.mapper().readTree(line);
+                long vehicle = each.path("vehicle").asLong();
+                switch (each.path("kind").asText()) {
+                    case "RED_RUNNING" -> {
+                        TrueRun before = open.put(vehicle, run(each));
+                        if (before != null) runs.add(before);
+                    }
+                    case "JUNCTION_ENTERED" -> {
+                        TrueRun run = open.remove(vehicle);
+                        if (run != null) runs.add(entered(run, each));
+                    }
+                    default -> {}
+                }
+            }
+        }
+        runs.addAll(open.values());
+        return runs;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static TrueRun run(JsonNode line) {
+        return new TrueRun(
+                line.path("vehicle").asLong(),
+                line.path("class").asText(),
+                line.path("intersection").asText(),
+                line.path("approach").asText(),
+                line.path("lane").asInt(),
+                Instant.parse(line.path("at").asText()),
+                line.path("redForS").asDouble(),
+                Optional.empty(),
+                false,
+                0);
+    }
+
+    private static TrueRun entered(TrueRun run, JsonNode line) {
+        return new TrueRun(
+                run.vehicle(),
+                run.vehicleClass(),
+                run.intersection(),
+                run.approach(),
+                run.lane(),
+                run.at(),
+                run.redForS(),
+                Optional.of(Instant.parse(line.path("at").asText())),
+                line.path("atRed").asBoolean(),
+                line.path("stoodM").asDouble());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.core.violation;
+
+import org.jspecify.annotations.NullMarked;
