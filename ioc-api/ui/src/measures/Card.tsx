@@ -49,10 +49,12 @@ export function Card(props: Props) {
           </div>
         )}
       </header>
-      <div className="card-reading">
-        {figure}
-        {!obstacle && !pending && !error && <Legend items={legend} />}
-      </div>
+      {!obstacle && (
+        <div className="card-reading">
+          {figure}
+          {!pending && !error && <Legend items={legend} />}
+        </div>
+      )}
       {obstacle || pending || error ? (
         <div className="card-empty" style={{ height: obstacle ? 76 : height }}>
           {error ? (

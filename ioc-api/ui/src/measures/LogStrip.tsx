@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { tokens, useTheme } from '../design/tokens'
 import { useWords } from '../i18n'
 import type { Crosshair } from './crosshair'
-import { binMs, type Range } from './range'
+import { binMs, type Range, rangeText } from './range'
 import { binStarts } from './tables'
 
 /** Of which bins the log is whole: what the charts below can be believed in. */
@@ -53,9 +53,7 @@ export function LogStrip({
           : t('measures.log.share', { n: format.number(count), m: format.number(starts.length) })}
       </span>
       <canvas ref={canvas} width={480} height={8} role="img" aria-label={t('measures.log.label')} />
-      <span>
-        {format.date(range.from)} {format.shortTime(range.from)} – {format.shortTime(range.to)}
-      </span>
+      <span>{rangeText(range, format)}</span>
     </p>
   )
 }

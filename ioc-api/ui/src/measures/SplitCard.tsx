@@ -15,7 +15,9 @@ import { useCycles } from './queries'
 import type { Range } from './range'
 import { csvOf } from './tables'
 
-const HEIGHT = 128
+const HEIGHT = 136
+/** From so many cycles on marks are drawn smaller, so that they do not grow into one band. */
+const MANY = 300
 type Ending = NonNullable<SignalCycle['ending']> | 'NONE'
 type Look = { mark: Mark; symbol: string; size: number; color: '--text-3' | '--text-2' | '--los-e' }
 
@@ -204,7 +206,7 @@ function drawn(
       silent: true,
       z: 3,
       symbol: LOOKS[ending].symbol,
-      symbolSize: LOOKS[ending].size,
+      symbolSize: LOOKS[ending].size * (cycles.length > MANY ? 0.6 : 1),
       itemStyle: { color: tokens[LOOKS[ending].color], opacity: 0.9 },
       data: cycles
         .filter((cycle) => (cycle.ending ?? 'NONE') === ending)

@@ -8,7 +8,7 @@ import { tickMs } from './range'
 export type Canvas = { range: { from: number; to: number }; tokens: Tokens; format: Format; width: number }
 
 export const across = (at: number) => at + ZONE_AHEAD_MS
-export const MARGIN = { left: 52, right: 16, top: 24, bottom: 22 }
+export const MARGIN = { left: 52, right: 16, top: 32, bottom: 22 }
 const FACE = '"Be Vietnam Pro", sans-serif'
 
 export type Axis = {
@@ -54,7 +54,7 @@ export function frame(canvas: Canvas, axis: Axis, series: EChartsOption['series'
       type: 'value',
       name: axis.unit,
       nameLocation: 'end',
-      nameGap: 8,
+      nameGap: 14,
       nameTextStyle: { ...text, align: 'left', padding: [0, 0, 0, -MARGIN.left] },
       min: 0,
       max: axis.percent ? 1 : axis.max,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { GroupCycles, Intersection, SignalMeasureTable } from '../session/api'
 import { diagramOf, planAt, programmed, splitS } from './cycles'
+import { counted } from './pictures'
 import { binMs, hoursOf, rangeOf, tickMs } from './range'
 import { csvOf, mapped, seriesOf } from './tables'
-import { counted } from './views'
 
 /** An instant of 21 November 2026, a Saturday, by the city's clock. */
 const at = (time: string) => Date.parse(`2026-11-21T${time}:00+07:00`)

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useWords } from '../i18n'
 import type { Device, Intersection, SignalGroup, SignalMeasure } from '../session/api'
 import type { Item } from './marks'
-import type { Range } from './range'
+import { type Range, rangeText } from './range'
 import type { MeasureName } from './views'
 
 const BUTTONS: readonly MeasureName[] = ['ped', 'ped_delay', 'full_ped']
@@ -60,7 +60,7 @@ export function useCaption(intersection: Intersection, range: Range): (group?: S
       [
         name(intersection.name),
         ...(group ? [t('measures.groupN', { n: group.number })] : []),
-        `${format.date(range.from)} ${format.shortTime(range.from)} – ${format.moment(range.to, range.from).slice(0, -3)}`,
+        rangeText(range, format),
       ].join(' · '),
     [intersection, range, t, name, format],
   )

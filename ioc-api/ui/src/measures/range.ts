@@ -1,4 +1,4 @@
-import { dayOf, startOfDay } from '../i18n/format'
+import { type Format, startOfDay } from '../i18n/format'
 
 /** What time is looked at, as the URL says it: the last hours, or hours of a day. */
 export type Range = { from: number; to: number; bin: Bin; kind: 'last3' | 'last24' | 'day' }
@@ -42,13 +42,15 @@ export function hoursOf(text: string | undefined): [number, number] {
   return first < last && last <= 24 ? [first, last] : [0, 24]
 }
 
-/** The filters of hours of the day that `now` is in, or of the day before while it has hardly begun. */
-export function dayFilters(now: number): { day: string; hours: string } {
-  return { day: dayOf(now), hours: '0-24' }
-}
-
 /** Distance of the marks below charts: at most `most` of them, at full hours or parts of one. */
 export function tickMs(range: { from: number; to: number }, most: number): number {
   const steps = [5, 10, 15, 30, 60, 120, 180, 240, 360, 720].map((minutes) => minutes * 60_000)
   return steps.find((step) => (range.to - range.from) / step <= most) ?? 720 * 60_000
+}
+
+/** A range in words: the day of its end only where that is another one. */
+export function rangeText(range: { from: number; to: number }, format: Format): string {
+  const [first, last] = [format.date(range.from), format.date(range.to)]
+  const end = format.shortTime(range.to)
+  return `${first} ${format.shortTime(range.from)} – ${first === last ? end : `${last} ${end}`}`
 }
