@@ -3,6 +3,7 @@ package city.ioc.api.read;
 import city.ioc.api.http.Answer;
 import city.ioc.api.http.Call;
 import city.ioc.api.http.Operation;
+import city.ioc.api.http.TimeRange;
 import city.ioc.api.street.CityView;
 import city.ioc.api.street.StreetOperations;
 import city.ioc.contracts.street.Intersection;
@@ -24,7 +25,7 @@ import java.util.Optional;
 /** Cycles of signal groups and arrivals in them, one by one, for diagrams. */
 public final class CycleQueries {
     private static final Duration USUAL_RANGE = Duration.ofHours(3);
-    private static final Duration LONGEST_RANGE = Duration.ofDays(2);
+    private static final int MOST_DAYS = 2;
 
     /** The cycle in which the range begins is known from events before. */
     private static final Duration LEAD = Duration.ofMinutes(10);
@@ -52,11 +53,9 @@ public final class CycleQueries {
 
     private Future<Answer> get(Call call) {
         Intersection intersection = StreetOperations.intersection(city, call);
-        Instant to = call.instant("to").orElseGet(clock::instant);
-        Instant from = call.instant("from").orElseGet(() -> to.minus(USUAL_RANGE));
-        if (!from.isBefore(to)) throw Call.invalid("from", "must be before to");
-        if (Duration.between(from, to).compareTo(LONGEST_RANGE) > 0)
-            throw Call.invalid("from", "must be at most " + LONGEST_RANGE.toDays() + " days before to");
+        TimeRange asked = TimeRange.of(call, clock, USUAL_RANGE).atMostDays(MOST_DAYS);
+        Instant from = asked.from();
+        Instant to = asked.to();
         int only = call.integer("group", 0);
         boolean arrivals = call.query("arrivals").map(Boolean::parseBoolean).orElse(true);
         List<Integer> numbers = intersection.groups().stream()
@@ -76,7 +75,7 @@ public final class CycleQueries {
             SignalCycles cycles = new SignalCycles(site.detectors());
             log.read(connection, from, to, LEAD, wanted, cycles::observe);
             Map<Integer, SignalCycles.Group> taken = cycles.finish();
-            Range range = new Range(from.toEpochMilli() + offset.getTotalSeconds() * 1000L, Duration.between(from, to));
+            Range range = new Range(from.toEpochMilli() + offset.getTotalSeconds() * 1000L, asked.length());
             return Answer.ok(new Cycles(
                     from,
                     to,

@@ -5,6 +5,7 @@ import city.ioc.api.http.Call;
 import city.ioc.api.http.Cursor;
 import city.ioc.api.http.Operation;
 import city.ioc.api.http.Page;
+import city.ioc.api.http.TimeRange;
 import city.ioc.api.live.EventHistory;
 import city.ioc.api.street.CityView;
 import city.ioc.api.street.StreetOperations;
@@ -66,8 +67,7 @@ public final class EventQueries implements EventHistory {
 
     private Future<Answer> list(Call call) {
         Intersection intersection = StreetOperations.intersection(city, call);
-        Instant to = call.instant("to").orElseGet(clock::instant);
-        Instant from = call.instant("from").orElseGet(() -> to.minus(USUAL_RANGE));
+        TimeRange range = TimeRange.of(call, clock, USUAL_RANGE);
         int limit = call.integer("limit", 500);
         boolean newestFirst = call.query("order").orElse("asc").equals("desc");
         Optional<Integer[]> codes = Optional.of(
@@ -80,8 +80,8 @@ public final class EventQueries implements EventHistory {
                             "select time, device, message, idx, code, parameter from signal_event where device = any(?)"
                                     + " and time >= ? and time < ?",
                             devices.keySet().toArray(Integer[]::new),
-                            from,
-                            to)
+                            range.from(),
+                            range.to())
                     .addIf(codes, "and code = any(?)");
             String direction = newestFirst ? " desc" : "";
             cursor.ifPresent(after -> sql.add(

@@ -4,6 +4,7 @@ import city.ioc.api.http.Answer;
 import city.ioc.api.http.Call;
 import city.ioc.api.http.Operation;
 import city.ioc.api.http.Problem;
+import city.ioc.api.http.TimeRange;
 import city.ioc.api.street.CityView;
 import city.ioc.api.street.StreetOperations;
 import city.ioc.contracts.street.Intersection;
@@ -33,7 +34,7 @@ import java.util.Optional;
 /** Signal performance measures, taken afresh from the event log. */
 public final class MeasureQueries {
     private static final Duration USUAL_RANGE = Duration.ofHours(3);
-    private static final Duration LONGEST_RANGE = Duration.ofDays(7);
+    private static final int MOST_DAYS = 7;
 
     /** What lamps show is known from events before; pedestrians are estimated from the hour ahead. */
     private static final Duration LEAD = Duration.ofHours(1);
@@ -118,11 +119,9 @@ public final class MeasureQueries {
         Measure measure = Measures.find(name)
                 .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "There is no measure " + name)
                         .asException());
-        Instant to = call.instant("to").orElseGet(clock::instant);
-        Instant from = call.instant("from").orElseGet(() -> to.minus(USUAL_RANGE));
-        if (!from.isBefore(to)) throw Call.invalid("from", "must be before to");
-        if (Duration.between(from, to).compareTo(LONGEST_RANGE) > 0)
-            throw Call.invalid("from", "must be at most " + LONGEST_RANGE.toDays() + " days before to");
+        TimeRange range = TimeRange.of(call, clock, USUAL_RANGE).atMostDays(MOST_DAYS);
+        Instant from = range.from();
+        Instant to = range.to();
         SignalSite site = site(intersection);
         String bin = call.query("bin").orElse("15m");
         Measures.Taking taking;

@@ -8,6 +8,7 @@ import city.ioc.api.http.Operation;
 import city.ioc.api.http.Page;
 import city.ioc.api.http.Problem;
 import city.ioc.api.http.Problem.Type;
+import city.ioc.api.http.TimeRange;
 import city.ioc.api.street.CityView;
 import city.ioc.api.street.StreetOperations;
 import city.ioc.contracts.field.PlateText;
@@ -61,8 +62,7 @@ public final class PlateQueries {
         if (device.kind() != Device.Kind.CAMERA)
             throw Problem.of(Type.NOT_FOUND, device.id() + " is no camera; only cameras read number plates")
                     .asException();
-        Instant to = call.instant("to").orElseGet(clock::instant);
-        Instant from = call.instant("from").orElseGet(() -> to.minus(USUAL_RANGE));
+        TimeRange range = TimeRange.of(call, clock, USUAL_RANGE);
         int limit = call.integer("limit", 100);
         boolean newestFirst = call.query("order").orElse("desc").equals("desc");
         String direction = newestFirst ? " desc" : "";
@@ -74,8 +74,8 @@ public final class PlateQueries {
                                     + " from plate_sighting where device = (select id from device where code = ?)"
                                     + " and time >= ? and time < ?",
                             device.id().value(),
-                            from,
-                            to);
+                            range.from(),
+                            range.to());
                     cursor.ifPresent(after -> sql.add(
                             "and (time, message, idx) " + (newestFirst ? "<" : ">") + " (?, ?, ?)",
                             after.instant(0),
@@ -87,7 +87,7 @@ public final class PlateQueries {
                                     limit + 1)
                             .list(connection, PlateQueries::keyed);
                 })
-                .map(rows -> answer(call, device, from, to, rows, limit));
+                .map(rows -> answer(call, device, range.from(), range.to(), rows, limit));
     }
 
     private Answer answer(Call call, Device device, Instant from, Instant to, List<Keyed> rows, int limit) {

@@ -5,6 +5,7 @@ import city.ioc.api.http.Call;
 import city.ioc.api.http.Cursor;
 import city.ioc.api.http.Operation;
 import city.ioc.api.http.Page;
+import city.ioc.api.http.TimeRange;
 import city.ioc.api.street.CityView;
 import city.ioc.api.street.StreetOperations;
 import city.ioc.contracts.field.ClassCounts;
@@ -114,8 +115,7 @@ public final class ReadingQueries {
     private Future<Answer> list(Call call) {
         Device device = StreetOperations.device(city, call);
         List<Source> sources = Source.of(device.kind());
-        Instant to = call.instant("to").orElseGet(clock::instant);
-        Instant from = call.instant("from").orElseGet(() -> to.minus(USUAL_RANGE));
+        TimeRange range = TimeRange.of(call, clock, USUAL_RANGE);
         int limit = call.integer("limit", 500);
         boolean newestFirst = call.query("order").orElse("asc").equals("desc");
         Optional<Cursor> cursor = Cursor.of(call, 3);
@@ -129,7 +129,7 @@ public final class ReadingQueries {
             for (Source source : sources) {
                 String direction = newestFirst ? " desc" : "";
                 String index = source.several ? "idx" : "0";
-                Sql sql = source.readings(number, from, to);
+                Sql sql = source.readings(number, range.from(), range.to());
                 cursor.ifPresent(after -> sql.add(
                         "and (time, message, " + index + ") " + (newestFirst ? "<" : ">") + " (?, ?, ?)",
                         after.instant(0),

@@ -7,6 +7,7 @@ import city.ioc.contracts.violation.ViolationDetail;
 import city.ioc.contracts.violation.ViolationRule;
 import city.ioc.contracts.violation.ViolationState;
 import city.ioc.contracts.violation.VoidReason;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
@@ -108,8 +109,7 @@ final class CaseView {
             int accepted,
             int rejected,
 
-            @com.fasterxml.jackson.annotation.JsonProperty("void")
-            int voided,
+            @JsonProperty("void") int voided,
 
             Map<String, Integer> rejectedReasons,
             Map<String, Integer> voidReasons) {}

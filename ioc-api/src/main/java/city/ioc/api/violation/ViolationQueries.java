@@ -9,6 +9,7 @@ import city.ioc.api.http.Page;
 import city.ioc.api.http.Problem;
 import city.ioc.api.http.Problem.Type;
 import city.ioc.api.http.ProblemException;
+import city.ioc.api.http.TimeRange;
 import city.ioc.api.read.Database;
 import city.ioc.api.read.Sql;
 import city.ioc.contracts.evidence.EvidenceFolder;
@@ -19,11 +20,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The queue of cases, single cases and their counts. Who looks is recorded. */
 public final class ViolationQueries {
@@ -143,15 +146,14 @@ public final class ViolationQueries {
     private record Counted(String camera, String rule, String state, Optional<String> reason, int cases) {}
 
     private Future<Answer> summary(Call call) {
-        Instant to = call.instant("to").orElseGet(clock::instant);
-        Instant from = call.instant("from").orElseGet(() -> to.minus(USUAL_SUMMARY));
+        TimeRange range = TimeRange.of(call, clock, USUAL_SUMMARY);
         return database.call(connection -> {
             List<Counted> counted = Sql.of(
                             "select camera, rule, state, reason, count(*) as cases from violation_now"
                                     + " where at >= ? and at < ? group by camera, rule, state, reason"
                                     + " order by camera, rule",
-                            from,
-                            to)
+                            range.from(),
+                            range.to())
                     .list(
                             connection,
                             row -> new Counted(
@@ -166,10 +168,9 @@ public final class ViolationQueries {
 
     private static List<CaseView.Counts> sum(List<Counted> counted) {
         record Key(String camera, String rule) {}
-        Map<Key, List<Counted>> byKey = new java.util.LinkedHashMap<>();
-        for (Counted each : counted)
-            byKey.computeIfAbsent(new Key(each.camera(), each.rule()), key -> new java.util.ArrayList<>())
-                    .add(each);
+        Map<Key, List<Counted>> byKey = counted.stream()
+                .collect(Collectors.groupingBy(
+                        each -> new Key(each.camera(), each.rule()), LinkedHashMap::new, Collectors.toList()));
         return byKey.entrySet().stream()
                 .map(each -> new CaseView.Counts(
                         each.getKey().camera(),
