@@ -5,7 +5,7 @@ import type { Device, Intersection, SignalGroup, SignalMeasureTable } from '../s
 import { bars, type Canvas, type Fill, frame, steps } from './draw'
 import type { Item } from './marks'
 import { binMs, type Range } from './range'
-import { type Binned, binStarts, type Series } from './tables'
+import { type Binned, binStarts, type Series, seriesOf } from './tables'
 
 /** What a measure's table is drawn with. */
 export type Setting = {
@@ -23,7 +23,9 @@ export type View = { option: (canvas: Canvas) => EChartsOption; legend: (bin: nu
 
 export type Drawn = (table: SignalMeasureTable, setting: Setting) => View
 
-export const phase = (cell: (column: string) => string | number | undefined) => String(cell('Phase'))
+type Cell = (column: string) => string | number | undefined
+
+export const phase = (cell: Cell) => String(cell('Phase'))
 
 /** Where the log is whole, nothing counted is zero. */
 export function counted(data: Binned, whole: ReadonlySet<number>): Binned {
@@ -137,6 +139,17 @@ const total = (values: readonly (number | undefined)[]) =>
     (all, value) => (value === undefined ? all : (all ?? 0) + value),
     undefined,
   )
+
+/** What rows of one kind count of the chosen group. */
+export function countsOfGroup(
+  table: SignalMeasureTable,
+  setting: Setting,
+  column: string,
+  isOfKind: (cell: Cell) => boolean,
+): readonly (number | undefined)[] {
+  const rows = seriesOf(table, setting.range, column, (cell) => (isOfKind(cell) ? phase(cell) : undefined))
+  return ofGroup(counted(rows, setting.whole), setting)
+}
 
 export const ofGroup = (data: Binned, setting: Setting): readonly (number | undefined)[] =>
   data.series.find((each) => each.key === String(setting.group.number))?.values ??

@@ -1,7 +1,18 @@
 import type { EChartsOption } from 'echarts'
 import { across, frame, steps } from './draw'
 import type { Item } from './marks'
-import { counted, type Drawn, lines, ofGroup, percent, phase, seconds, stacked, sum } from './pictures'
+import {
+  counted,
+  countsOfGroup,
+  type Drawn,
+  lines,
+  ofGroup,
+  percent,
+  phase,
+  seconds,
+  stacked,
+  sum,
+} from './pictures'
 import { binMs } from './range'
 import { binStarts, cells, groupsOfChannels, mapped, seriesOf } from './tables'
 
@@ -81,15 +92,7 @@ export const VIEWS = {
   },
   terminations: (table, setting) => {
     const kind = (name: string) =>
-      ofGroup(
-        counted(
-          seriesOf(table, setting.range, 'Total', (cell) =>
-            cell('PerformanceMeasure') === name ? phase(cell) : undefined,
-          ),
-          setting.whole,
-        ),
-        setting,
-      )
+      countsOfGroup(table, setting, 'Total', (cell) => cell('PerformanceMeasure') === name)
     const { t } = setting.words
     return stacked(
       [
@@ -121,15 +124,7 @@ export const VIEWS = {
   },
   yellow_red: (table, setting) => {
     const lamp = (state: number) =>
-      ofGroup(
-        counted(
-          seriesOf(table, setting.range, 'Count', (cell) =>
-            Number(cell('Signal_State')) === state ? phase(cell) : undefined,
-          ),
-          setting.whole,
-        ),
-        setting,
-      )
+      countsOfGroup(table, setting, 'Count', (cell) => Number(cell('Signal_State')) === state)
     const { t } = setting.words
     return stacked(
       [
