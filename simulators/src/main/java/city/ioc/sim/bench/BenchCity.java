@@ -4,6 +4,7 @@ import city.ioc.contracts.city.City;
 import city.ioc.contracts.city.CityFiles;
 import city.ioc.contracts.config.SettingKey;
 import city.ioc.local.FreePort;
+import city.ioc.local.LocalDatabase;
 import city.ioc.sim.attach.CentreClient;
 import city.ioc.sim.launch.CityLauncher;
 import city.ioc.sim.launch.RunningCity;
@@ -16,6 +17,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -197,6 +201,16 @@ public final class BenchCity implements AutoCloseable {
     public String brokerPassword(String account) {
         return line(state.secrets().resolve("accounts"), account + ":")
                 .orElseThrow(() -> new BenchException("there is no account \"" + account + "\" at the broker"));
+    }
+
+    /** JDBC URL of its database; the user is {@link LocalDatabase#USER}. */
+    public String databaseUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port("database") + "/" + LocalDatabase.NAME;
+    }
+
+    /** A connection of its own to the city's database. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(databaseUrl(), LocalDatabase.USER, databasePassword());
     }
 
     public String databasePassword() {

@@ -58,10 +58,7 @@ final class HistoryBench implements Bench {
                         context.state().cache(),
                         List.of("--no-simulator", "--cameras", "0"),
                         Map.of(SettingKey.IOC_MINUTE_DAYS, String.valueOf(MINUTE_DAYS)));
-                Database database = Database.open(
-                        "jdbc:postgresql://127.0.0.1:" + city.port("database") + "/" + LocalDatabase.NAME,
-                        LocalDatabase.USER,
-                        city.databasePassword())) {
+                Database database = Database.open(city.databaseUrl(), LocalDatabase.USER, city.databasePassword())) {
             Map<String, Integer> numbers = numbers(database);
             List<Device> detectors = city.city().devices().stream()
                     .filter(HistoryBench::isDetector)
@@ -136,15 +133,16 @@ final class HistoryBench implements Bench {
         long began = System.nanoTime();
         long rows = fill.rawDay(day);
         say("a day of readings", began);
-        figures.put("bytesPerReadingRaw", tenths((fill.bytes("detector_reading") - empty) / (double) rows));
+        figures.put("bytesPerReadingRaw", TrueDelay.tenths((fill.bytes("detector_reading") - empty) / (double) rows));
         began = System.nanoTime();
         long packed = new Packing(filled.database().choreSource(), Duration.ofDays(90)).run(now);
         figures.put("readingsPacked", packed);
-        figures.put("packingMicrosPerReading", tenths((System.nanoTime() - began) / 1e3 / Math.max(1, packed)));
+        figures.put(
+                "packingMicrosPerReading", TrueDelay.tenths((System.nanoTime() - began) / 1e3 / Math.max(1, packed)));
         say("packed", began);
         figures.put(
                 "bytesPerReadingPackedByTheProduct",
-                tenths(fill.bytes("detector_reading_packed") / (double) Math.max(1, packed)));
+                TrueDelay.tenths(fill.bytes("detector_reading_packed") / (double) Math.max(1, packed)));
         rows += fill.unpacked(now);
         long kept = packed;
         Instant first = day;
@@ -158,7 +156,7 @@ final class HistoryBench implements Bench {
         say("packed days from " + first, began);
         figures.put("readings", rows);
         figures.put("days", Duration.between(first, now).toDays());
-        figures.put("bytesPerReadingPacked", tenths(fill.bytes("detector_reading_packed") / (double) kept));
+        figures.put("bytesPerReadingPacked", TrueDelay.tenths(fill.bytes("detector_reading_packed") / (double) kept));
         began = System.nanoTime();
         fill.flows("flow_1m", 1, now.minus(Duration.ofDays(MINUTE_DAYS)), now);
         fill.flows("flow_5m", 5, first, now.minus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.HOURS));
@@ -181,22 +179,8 @@ final class HistoryBench implements Bench {
                         now));
         latest(filled);
         fill.analyse();
-        figures.put("megabytes", megabytes(fill));
+        figures.put("megabytes", fill.megabytes());
         return figures;
-    }
-
-    private static Map<String, Long> megabytes(StoreFill fill) throws SQLException {
-        Map<String, Long> sizes = new LinkedHashMap<>();
-        for (String table : new String[] {
-            "detector_reading",
-            "detector_reading_packed",
-            "flow_1m",
-            "flow_5m",
-            "flow_1h",
-            "intersection_flow_5m",
-            "signal_event"
-        }) sizes.put(table, fill.bytes(table) / 1_000_000);
-        return sizes;
     }
 
     private static void latest(Filled filled) throws SQLException {
@@ -225,9 +209,5 @@ final class HistoryBench implements Bench {
 
     private static void say(String what, long began) {
         System.err.printf("%s: %.0f s%n", what, (System.nanoTime() - began) / 1e9);
-    }
-
-    private static double tenths(double value) {
-        return Math.round(value * 10) / 10.0;
     }
 }

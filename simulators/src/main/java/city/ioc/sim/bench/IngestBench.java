@@ -2,14 +2,12 @@ package city.ioc.sim.bench;
 
 import city.ioc.contracts.config.SettingKey;
 import city.ioc.contracts.time.CityClock;
-import city.ioc.local.LocalDatabase;
 import city.ioc.mqtt.MqttLinkOptions;
 import city.ioc.sim.load.LoadCity;
 import city.ioc.sim.load.LoadGenerator;
 import city.ioc.sim.load.LoadPlan;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -168,10 +166,7 @@ final class IngestBench implements Bench {
     }
 
     private static long query(BenchCity city, String sql) {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + city.port("database") + "/" + LocalDatabase.NAME,
-                        LocalDatabase.USER,
-                        city.databasePassword());
+        try (Connection connection = city.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

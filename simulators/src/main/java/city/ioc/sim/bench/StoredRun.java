@@ -1,9 +1,7 @@
 package city.ioc.sim.bench;
 
 import city.ioc.contracts.field.SignalEvent;
-import city.ioc.local.LocalDatabase;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,10 +35,7 @@ final class StoredRun implements AutoCloseable {
 
     StoredRun(BenchCity city) {
         try {
-            connection = DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:" + city.port("database") + "/" + LocalDatabase.NAME,
-                    LocalDatabase.USER,
-                    city.databasePassword());
+            connection = city.connect();
         } catch (SQLException e) {
             throw cannotAsk(e);
         }

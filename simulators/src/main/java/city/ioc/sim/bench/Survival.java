@@ -10,7 +10,6 @@ import city.ioc.contracts.street.Device;
 import city.ioc.contracts.time.CityClock;
 import city.ioc.contracts.wire.DeviceWire;
 import city.ioc.contracts.wire.Topics;
-import city.ioc.local.LocalDatabase;
 import city.ioc.mqtt.MqttLinkOptions;
 import city.ioc.mqtt.MqttPublish;
 import city.ioc.sim.attach.CentreClient;
@@ -21,7 +20,6 @@ import city.ioc.sim.load.LoadPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -215,10 +213,7 @@ public final class Survival {
     private static long count(BenchCity city, String select) {
         String sql = select
                 + " FROM detector_reading AS r JOIN device AS d ON d.id = r.device WHERE d.code LIKE 'load-%') AS readings";
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + city.port("database") + "/" + LocalDatabase.NAME,
-                        LocalDatabase.USER,
-                        city.databasePassword());
+        try (Connection connection = city.connect();
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();

@@ -1,18 +1,15 @@
 package city.ioc.core.store;
 
+import city.ioc.core.retention.Packing;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 
 /** Readings that come again after their day was packed: the primary key cannot know them any more. */
 final class PackedReadings {
-    /** No reading that is younger has been packed. */
-    private static final Duration AGE = Duration.ofDays(1);
-
     private static final String DROP = """
             DELETE FROM detector_reading r USING unpacked_readings(to_timestamp(? / 1000.0::float8),
                 to_timestamp(? / 1000.0::float8), ?::int4[]) u
@@ -25,7 +22,8 @@ final class PackedReadings {
     static void dropKeptAlready(
             Connection connection, DeviceNumbers numbers, List<HistoryRow.Detection> rows, Instant now)
             throws SQLException {
-        Instant packedBefore = now.minus(AGE);
+        // No reading that is younger has been packed.
+        Instant packedBefore = now.minus(Packing.AGE);
         List<HistoryRow.Detection> old =
                 rows.stream().filter(row -> row.time().isBefore(packedBefore)).toList();
         if (old.isEmpty()) return;

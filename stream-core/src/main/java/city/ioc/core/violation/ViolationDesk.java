@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class ViolationDesk {
     private final ViolationSettings settings;
     private final LampLog log = new LampLog();
     private final Map<DeviceId, ClockWatch> clocks = new HashMap<>();
-    private final Set<DeviceId> moved = new java.util.HashSet<>();
+    private final Set<DeviceId> moved = new HashSet<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final LinkedHashMap<UUID, Instant> known = new LinkedHashMap<>();
 

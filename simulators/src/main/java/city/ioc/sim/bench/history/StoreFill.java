@@ -1,5 +1,6 @@
 package city.ioc.sim.bench.history;
 
+import city.ioc.core.retention.Packing;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +10,9 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -53,7 +56,16 @@ public final class StoreFill {
                     generate_series(?::timestamptz, ?::timestamptz - interval '1 second', interval '5 minutes') AS bucket
                 ) AS drawn""";
 
-    private static final Duration UNPACKED = Duration.ofDays(1);
+    /** What is filled, or filled by the product. */
+    private static final List<String> TABLES = List.of(
+            "detector_reading",
+            "detector_reading_packed",
+            "flow_1m",
+            "flow_5m",
+            "flow_1h",
+            "intersection_flow_5m",
+            "intersection_flow_1h",
+            "signal_event");
 
     private final DataSource database;
     private final List<Integer> devices;
@@ -66,7 +78,7 @@ public final class StoreFill {
 
     /** The latest day that is packed in a living city. */
     public static Instant latestPackedDay(Instant now) {
-        return now.truncatedTo(ChronoUnit.DAYS).minus(UNPACKED).minus(Duration.ofDays(1));
+        return now.minus(Packing.AGE).truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(1));
     }
 
     /** Writes a whole day of readings as rows, the way the core does but for acknowledgement and repeats. */
@@ -207,17 +219,15 @@ public final class StoreFill {
     public void analyse() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String table : new String[] {
-                "detector_reading",
-                "detector_reading_packed",
-                "flow_1m",
-                "flow_5m",
-                "flow_1h",
-                "intersection_flow_5m",
-                "intersection_flow_1h",
-                "signal_event"
-            }) statement.execute("VACUUM ANALYZE " + table);
+            for (String table : TABLES) statement.execute("VACUUM ANALYZE " + table);
         }
+    }
+
+    /** Millions of bytes by table. */
+    public Map<String, Long> megabytes() throws SQLException {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        for (String table : TABLES) sizes.put(table, bytes(table) / 1_000_000);
+        return sizes;
     }
 
     /** Bytes of a table with its indexes and what lies outside its rows; with its chunks where it has some. */
