@@ -1016,7 +1016,8 @@ export interface components {
         /**
          * @description RFC 9457. `type` is `urn:ioc:problem:` and one of: invalid-request, unauthenticated, wrong-login, locked,
          *     password-change-required, forbidden, not-found, method-not-allowed, conflict, refused, too-large, rate-limited, invalid-document,
-         *     database-unavailable, core-unavailable, no-live-state, provider-unavailable, unsupported-media-type, internal-error.
+         *     database-unavailable, core-unavailable, no-live-state, provider-unavailable, unsupported-media-type, internal-error,
+         *     not-implemented.
          */
         Problem: {
             type: string;

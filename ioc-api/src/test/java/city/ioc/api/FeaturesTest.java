@@ -136,6 +136,88 @@ class FeaturesTest {
     }
 
     @Test
+    void daysAndLengthsAreTimesToo() throws Exception {
+        for (String at : List.of("2000-01-01", "2000-01-01/P2D", "2000-01-01T00:00:00Z/P1M2DT3H", "P1Y/2000-01-01"))
+            assertThat(get("/collections/cameras/items?datetime=" + at)
+                            .path("numberMatched")
+                            .asInt())
+                    .as(at)
+                    .isZero();
+        assertThat(get("/collections/cameras/items?datetime=1999-12-31/P100Y")
+                        .path("numberMatched")
+                        .asInt())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void aCollectionIsDescribedTheSameInTheListAndAlone() throws Exception {
+        for (JsonNode listed : get("/collections").path("collections")) {
+            JsonNode alone = get("/collections/" + listed.path("id").asText());
+            for (String same : List.of("id", "title", "description", "extent", "crs", "itemType"))
+                assertThat(alone.path(same)).isEqualTo(listed.path(same));
+            JsonNode box = listed.path("extent").path("spatial").path("bbox").get(0);
+            assertThat(box).as(listed.toString()).hasSize(4);
+            // OGC's test suite reads both ends of an interval as times.
+            for (JsonNode interval : listed.path("extent").path("temporal").path("interval"))
+                assertThat(interval)
+                        .allSatisfy(end -> assertThat(end.isTextual()).isTrue());
+            for (JsonNode link : listed.path("links"))
+                assertThat(link.path("rel").asText() + link.path("type").asText())
+                        .contains("/");
+        }
+    }
+
+    /** The boxes are those of OGC's test suite: over the meridian, the equator, the antimeridian and both poles. */
+    @Test
+    void theExtentHasAllAndBoxesElsewhereHaveNone() throws Exception {
+        for (String id : List.of("intersections", "streets", "zones")) {
+            JsonNode all = get("/collections/" + id);
+            StringBuilder box = new StringBuilder();
+            all.path("extent")
+                    .path("spatial")
+                    .path("bbox")
+                    .get(0)
+                    .forEach(each -> box.append(",").append(each));
+            assertThat(get("/collections/" + id + "/items?bbox=" + box.substring(1))
+                            .path("numberMatched"))
+                    .isEqualTo(get("/collections/" + id + "/items").path("numberMatched"));
+            for (String elsewhere : List.of(
+                    "-1.5,50,1.5,53",
+                    "-80,-5,-70,5",
+                    "177,65,-177,70",
+                    "-180,85,180,90",
+                    "-180,-90,180,-85",
+                    "177,65,0,-177,70,100"))
+                assertThat(get("/collections/" + id + "/items?bbox=" + elsewhere)
+                                .path("numberMatched")
+                                .asInt())
+                        .as(elsewhere)
+                        .isZero();
+        }
+        // All but the half of the world that the city is in, and all but the other one.
+        assertThat(get("/collections/cameras/items?bbox=106,-90,-170,90")
+                        .path("numberMatched")
+                        .asInt())
+                .isZero();
+        assertThat(get("/collections/cameras/items?bbox=100,-90,-170,90")
+                        .path("numberMatched")
+                        .asInt())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void thereIsOneFormatWhateverIsAccepted() throws Exception {
+        for (String accepted : List.of("application/json;odata.metadata=minimal", "text/html", "*/*;q=0.1")) {
+            HttpResponse<String> items =
+                    api.send(api.request(BASE + "/collections/cameras/items").header("Accept", accepted));
+            assertThat(items.statusCode()).as(accepted).isEqualTo(200);
+            assertThat(items.headers().firstValue("content-type")).contains("application/geo+json");
+            assertThat(items.headers().firstValue("content-crs"))
+                    .contains("<http://www.opengis.net/def/crs/OGC/1.3/CRS84>");
+        }
+    }
+
+    @Test
     void oneFeatureIsFoundByItsName() throws Exception {
         JsonNode zone = get("/collections/zones/items?limit=1").path("features").get(0);
         JsonNode same = get("/collections/zones/items/" + zone.path("id").asText());
@@ -153,6 +235,14 @@ class FeaturesTest {
                 "bbox=0,10,1,5",
                 "datetime=yesterday",
                 "datetime=2026-01-02T00:00:00Z/2026-01-01T00:00:00Z",
+                "datetime=../..",
+                "datetime=P1D",
+                "datetime=P1D/P1D",
+                "datetime=2026-01-02/P1X",
+                "datetime=2026-02-30",
+                "bbox=0,-91,1,1",
+                "bbox=0,0,1,1,1",
+                "limit=unlimited",
                 "limit=0",
                 "limit=many",
                 "f=xml",

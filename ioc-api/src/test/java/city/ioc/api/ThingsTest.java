@@ -3,151 +3,82 @@ package city.ioc.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.ioc.api.http.Role;
-import city.ioc.contracts.street.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** SensorThings as a stranger's program asks it: 360 readings of one loop, ten seconds each, with i modulo 7 vehicles. */
 @Tag("slow")
+@ExtendWith(ThingsRig.Extension.class)
 class ThingsTest {
-    private static final String BASE = "/sta/v1.1";
+    private final ThingsRig rig;
 
-    private static TestDatabase database;
-    private static TestApi api;
-    private static String loop;
-    private static String site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        database = new TestDatabase();
-        api = new TestApi(database.config(), Optional.empty(), TestApi.usualLimits());
-        Device device = api.city.devices().stream()
-                .filter(each -> each.kind() == Device.Kind.STOP_LINE_DETECTOR)
-                .findFirst()
-                .orElseThrow();
-        loop = device.id().value();
-        site = device.site().value();
-        Device air = api.city.devices().stream()
-                .filter(each -> each.kind() == Device.Kind.AIR_QUALITY)
-                .findFirst()
-                .orElseThrow();
-        database.execute("insert into device (code, site, kind) values ('" + loop + "', '" + site
-                + "', 'STOP_LINE_DETECTOR'), ('" + air.id() + "', '" + air.site() + "', 'AIR_QUALITY'),"
-                + " ('gone', 'gone', 'RADAR')");
-        database.execute(
-                "insert into detector_reading (time, device, message, idx, interval_ms, vehicles, occupancy, queue_m)"
-                        + " select timestamptz '2026-11-20T07:00:00Z' + i * interval '10 seconds', d.id, (7::bigint << 32) + i, 0, 10000, i % 7, 0.25, 5"
-                        + " from generate_series(1, 360) i, device d where d.code in ('" + loop + "', 'gone')");
-        database.execute(
-                "insert into environment_reading select timestamptz '2026-11-20T07:00:00Z', id, (7::bigint << 32) + 1, 0,"
-                        + " 'pm2_5_ug_m3', 17.5 from device where code = '" + air.id() + "'");
-        TestApi.until("database up", () -> status("/Observations?$top=1") == 200);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        api.close();
-        database.close();
-    }
-
-    private static int status(String path) {
-        try {
-            return ask(path).statusCode();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static HttpResponse<String> ask(String path) throws Exception {
-        int question = path.indexOf('?');
-        String encoded = question < 0
-                ? path
-                : path.substring(0, question + 1)
-                        + URLEncoder.encode(path.substring(question + 1), StandardCharsets.UTF_8)
-                                .replace("%3D", "=")
-                                .replace("%26", "&")
-                                .replace("+", "%20");
-        return api.send(api.request(BASE + encoded));
-    }
-
-    private static JsonNode get(String path) throws Exception {
-        HttpResponse<String> response = ask(path);
-        assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
-        return TestApi.json(response);
-    }
-
-    private static JsonNode follow(String address) throws Exception {
-        URI uri = URI.create(address);
-        HttpResponse<String> response = api.send(HttpRequest.newBuilder(uri));
-        assertThat(response.statusCode()).as(address).isEqualTo(200);
-        return TestApi.json(response);
-    }
-
-    private static String stream(String property) {
-        return "/Datastreams('" + loop + "." + property + "')";
+    ThingsTest(ThingsRig rig) {
+        this.rig = rig;
     }
 
     @Test
     void theRootNamesAllSetsAndEachIsThere() throws Exception {
-        JsonNode root = get("");
+        JsonNode root = rig.get("");
         assertThat(root.path("value")).hasSize(8);
         assertThat(root.path("serverSettings").path("conformance").toString())
                 .contains("iot_sensing/1.1/req/datamodel");
         for (JsonNode set : root.path("value"))
-            assertThat(follow(set.path("url").asText()).path("value"))
+            assertThat(rig.follow(set.path("url").asText()).path("value"))
                     .as(set.toString())
                     .isNotEmpty();
     }
 
     @Test
     void everyLinkOfEveryKindOfEntityLeadsSomewhere() throws Exception {
-        for (JsonNode set : get("").path("value")) {
-            JsonNode first =
-                    follow(set.path("url").asText() + "?$top=1").path("value").get(0);
-            assertThat(follow(first.path("@iot.selfLink").asText())).isEqualTo(first);
+        for (JsonNode set : rig.get("").path("value")) {
+            JsonNode first = rig.follow(set.path("url").asText() + "?$top=1")
+                    .path("value")
+                    .get(0);
+            assertThat(rig.follow(first.path("@iot.selfLink").asText())).isEqualTo(first);
             var names = first.fieldNames();
             while (names.hasNext()) {
                 String name = names.next();
                 if (name.endsWith("@iot.navigationLink"))
-                    follow(first.path(name).asText());
+                    rig.follow(first.path(name).asText());
             }
         }
     }
 
     @Test
     void aThingIsWalkedThroughToItsObservationsAndBack() throws Exception {
-        JsonNode latest = get("/Things('" + site + "')/Datastreams('" + loop + ".vehicles')/Observations?$top=1")
+        JsonNode latest = rig.get(
+                        "/Things('" + rig.site + "')/Datastreams('" + rig.loop + ".vehicles')/Observations?$top=1")
                 .path("value")
                 .get(0);
         assertThat(latest.path("result").asInt()).isEqualTo(360 % 7);
         assertThat(latest.path("phenomenonTime").asText()).isEqualTo("2026-11-20T08:00:00Z");
         String self = latest.path("@iot.selfLink").asText();
-        assertThat(follow(self + "/Datastream/Thing").path("@iot.id").asText()).isEqualTo(site);
-        assertThat(follow(self + "/result").path("result")).isEqualTo(latest.path("result"));
-        assertThat(api.send(HttpRequest.newBuilder(URI.create(self + "/result/$value")))
+        assertThat(rig.follow(self + "/Datastream/Thing").path("@iot.id").asText())
+                .isEqualTo(rig.site);
+        assertThat(rig.follow(self + "/result").path("result")).isEqualTo(latest.path("result"));
+        assertThat(rig.api
+                        .send(HttpRequest.newBuilder(URI.create(self + "/result/$value")))
                         .body())
                 .isEqualTo("3");
-        assertThat(follow(self + "/FeatureOfInterest").path("@iot.id").asText()).isEqualTo(loop);
+        assertThat(rig.follow(self + "/FeatureOfInterest").path("@iot.id").asText())
+                .isEqualTo(rig.loop);
     }
 
     @Test
     void observationsComePageByPageEachOnceAndAreCounted() throws Exception {
-        JsonNode page = get(stream("vehicles") + "/Observations?$top=100&$count=true&$orderby=phenomenonTime asc");
+        JsonNode page =
+                rig.get(rig.stream("vehicles") + "/Observations?$top=100&$count=true&$orderby=phenomenonTime asc");
         assertThat(page.path("@iot.count").asInt()).isEqualTo(360);
         List<String> ids = new ArrayList<>();
         List<String> times = new ArrayList<>();
@@ -157,7 +88,7 @@ class ThingsTest {
                 times.add(each.path("phenomenonTime").asText());
             });
             if (!page.has("@iot.nextLink")) break;
-            page = follow(page.path("@iot.nextLink").asText());
+            page = rig.follow(page.path("@iot.nextLink").asText());
         }
         assertThat(new HashSet<>(ids)).hasSize(360);
         assertThat(times).isSorted();
@@ -166,30 +97,27 @@ class ThingsTest {
     @Test
     void observationsAreChosenByTimeAndByValue() throws Exception {
         String window = "phenomenonTime ge 2026-11-20T07:10:00Z and phenomenonTime lt 2026-11-20T07:20:00Z";
-        assertThat(count(stream("vehicles") + "/Observations?$filter=" + window))
+        assertThat(rig.count(rig.stream("vehicles") + "/Observations?$filter=" + window))
                 .isEqualTo(60);
-        assertThat(count(stream("vehicles") + "/Observations?$filter=result eq 6"))
+        assertThat(rig.count(rig.stream("vehicles") + "/Observations?$filter=result eq 6"))
                 .isEqualTo(51);
-        assertThat(count(stream("vehicles") + "/Observations?$filter=" + window + " and (result gt 4 or result eq 0)"))
+        assertThat(rig.count(rig.stream("vehicles") + "/Observations?$filter=" + window
+                        + " and (result gt 4 or result eq 0)"))
                 .isEqualTo(java.util.stream.IntStream.range(60, 120)
                         .filter(i -> i % 7 > 4 || i % 7 == 0)
                         .count());
-        assertThat(count("/Observations?$filter=" + window + " and Datastream/ObservedProperty/name eq 'Occupancy'"))
+        assertThat(rig.count(
+                        "/Observations?$filter=" + window + " and Datastream/ObservedProperty/name eq 'Occupancy'"))
                 .isEqualTo(60);
-        JsonNode least = get(stream("vehicles") + "/Observations?$orderby=result desc,phenomenonTime asc&$top=1");
+        JsonNode least =
+                rig.get(rig.stream("vehicles") + "/Observations?$orderby=result desc,phenomenonTime asc&$top=1");
         assertThat(least.path("value").get(0).path("phenomenonTime").asText()).isEqualTo("2026-11-20T07:01:00Z");
-    }
-
-    private static long count(String path) throws Exception {
-        JsonNode page = get(path + "&$count=true");
-        assertThat(page.path("value").size()).isEqualTo(page.path("@iot.count").asInt());
-        return page.path("@iot.count").asLong();
     }
 
     @Test
     void whatBelongsTogetherIsAnsweredTogether() throws Exception {
-        JsonNode thing = get(
-                "/Things('" + site + "')?$expand=Locations($select=location),Datastreams($filter="
+        JsonNode thing = rig.get(
+                "/Things('" + rig.site + "')?$expand=Locations($select=location),Datastreams($filter="
                         + "startswith(name,'Vehicle');$top=2;$count=true;$expand=Sensor,ObservedProperty,Observations($top=1))");
         assertThat(thing.path("Locations").get(0).path("location").path("type").asText())
                 .isEqualTo("Point");
@@ -207,8 +135,8 @@ class ThingsTest {
 
     @Test
     void aSemicolonPartsTheOptionsOfAnExpansionEvenWhereItIsNotEncoded() throws Exception {
-        HttpResponse<String> response =
-                api.send(api.request(BASE + "/Things('" + site + "')?$expand=Datastreams($top=2;$select=name)"));
+        HttpResponse<String> response = rig.api.send(rig.api.request(
+                ThingsRig.BASE + "/Things('" + rig.site + "')?$expand=Datastreams($top=2;$select=name)"));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(TestApi.json(response).path("Datastreams")).hasSize(2);
     }
@@ -216,17 +144,19 @@ class ThingsTest {
     /** The loop's queue lengths are stored, but loops have no datastream for them. */
     @Test
     void valuesThatAreNobodysDatastreamDoNotEndThePages() throws Exception {
-        for (String all : List.of("/Observations", "/FeaturesOfInterest('" + loop + "')/Observations")) {
-            JsonNode page = get(all + "?$top=500&$count=true");
+        for (String all : List.of("/Observations", "/FeaturesOfInterest('" + rig.loop + "')/Observations")) {
+            JsonNode page = rig.get(all + "?$top=500&$count=true");
             assertThat(page.path("value")).as(all).hasSize(500);
-            int rest = follow(page.path("@iot.nextLink").asText()).path("value").size();
+            int rest = rig.follow(page.path("@iot.nextLink").asText())
+                    .path("value")
+                    .size();
             assertThat(500 + rest).isEqualTo(page.path("@iot.count").asInt());
         }
     }
 
     @Test
     void anAddressOnlyIsGivenWhereThatIsAskedFor() throws Exception {
-        JsonNode addresses = get("/Things('" + site + "')/Datastreams/$ref");
+        JsonNode addresses = rig.get("/Things('" + rig.site + "')/Datastreams/$ref");
         assertThat(addresses.path("value"))
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each).hasSize(1));
@@ -245,7 +175,7 @@ class ThingsTest {
                 "$expand=Nothing",
                 "$orderby=name##",
                 "unknown=1")) {
-            HttpResponse<String> response = ask("/Things?" + wrong);
+            HttpResponse<String> response = rig.ask("/Things?" + wrong);
             assertThat(response.statusCode()).as(wrong).isEqualTo(400);
             assertThat(TestApi.json(response)
                             .path("errors")
@@ -254,24 +184,26 @@ class ThingsTest {
                             .asText())
                     .isEqualTo(wrong.substring(0, wrong.indexOf('=')));
         }
-        assertThat(status("/Things?$filter=year(name) eq 2026")).isEqualTo(400);
+        assertThat(rig.status("/Things?$filter=year(name) eq 2026")).isEqualTo(400);
     }
 
     @Test
     void whatIsNotThereIsSaidToBe() throws Exception {
-        assertThat(get(stream("vehicles") + "?$select=name,phenomenonTime").has("name"))
+        assertThat(rig.get(rig.stream("vehicles") + "?$select=name,phenomenonTime")
+                        .has("name"))
                 .isTrue();
-        assertThat(status(stream("vehicles") + "/phenomenonTime")).isEqualTo(204);
-        assertThat(get("/Things?$top=0").has("@iot.nextLink")).isFalse();
+        assertThat(rig.status(rig.stream("vehicles") + "/phenomenonTime")).isEqualTo(204);
+        assertThat(rig.get("/Things?$top=0").has("@iot.nextLink")).isFalse();
         for (String nowhere : List.of(
                 "/Nothing",
                 "/Things('none')",
-                "/Things('" + site + "')/colour",
+                "/Things('" + rig.site + "')/colour",
                 "/Things/name",
                 "/Things(%ZZ)",
                 "/Observations('x@1-2-3')",
-                "/Things('" + site + "')/Datastreams('gone.vehicles')"))
-            assertThat(api.send(api.request(BASE + nowhere.replace("%ZZ", "%25ZZ")))
+                "/Things('" + rig.site + "')/Datastreams('gone.vehicles')"))
+            assertThat(rig.api
+                            .send(rig.api.request(ThingsRig.BASE + nowhere.replace("%ZZ", "%25ZZ")))
                             .statusCode())
                     .as(nowhere)
                     .isEqualTo(404);
@@ -279,26 +211,28 @@ class ThingsTest {
 
     @Test
     void nobodyWritesHere() throws Exception {
-        HttpResponse<String> response =
-                api.send(api.request(BASE + "/Things").POST(HttpRequest.BodyPublishers.ofString("{}")));
+        HttpResponse<String> response = rig.api.send(
+                rig.api.request(ThingsRig.BASE + "/Things").POST(HttpRequest.BodyPublishers.ofString("{}")));
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(response.headers().firstValue("allow")).contains("GET, HEAD, OPTIONS");
-        var head = api.request(BASE + "/Things").method("HEAD", HttpRequest.BodyPublishers.noBody());
-        assertThat(api.send(head).statusCode()).isEqualTo(200);
+        var head = rig.api.request(ThingsRig.BASE + "/Things").method("HEAD", HttpRequest.BodyPublishers.noBody());
+        assertThat(rig.api.send(head).statusCode()).isEqualTo(200);
     }
 
     @Test
     void strangersDoNotTakeTheDatabaseFromTheControlRoom() throws Exception {
-        var config = database.config();
+        var config = rig.database.config();
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
         try (var connection = DriverManager.getConnection(config.url(), config.user(), config.password());
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("lock table detector_reading in access exclusive mode");
             for (int i = 0; i < 4; i++)
-                answers.add(CompletableFuture.supplyAsync(() -> status(stream("vehicles") + "/Observations?$top=1")));
+                answers.add(CompletableFuture.supplyAsync(
+                        () -> rig.status(rig.stream("vehicles") + "/Observations?$top=1")));
             TestApi.until("two are told to come again", () -> statuses(answers).equals(List.of(429, 429)));
-            assertThat(api.get("/api/v1/alarms", Role.OPERATOR).statusCode()).isEqualTo(200);
+            assertThat(rig.api.get("/api/v1/alarms", Role.OPERATOR).statusCode())
+                    .isEqualTo(200);
             connection.rollback();
         }
         for (CompletableFuture<Integer> each : answers) each.get(20, TimeUnit.SECONDS);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.locationtech.jts.geom.Envelope;
 
 /** What of the city is served as features: places as configured now, and incidents from the store. */
 final class CityCollections {
@@ -52,12 +53,18 @@ final class CityCollections {
                         "Environment",
                         "Stations for air quality, rain and water levels",
                         Device.Kind::isEnvironment),
-                new FeatureCollection("incidents", "Incidents", "Incidents that detectors show", this::incidents));
+                new FeatureCollection(
+                        "incidents",
+                        "Incidents",
+                        "Incidents that detectors show",
+                        this::incidents,
+                        Optional.of(this::anySite)));
     }
 
     private static FeatureCollection places(
             String id, String title, String description, java.util.function.Supplier<List<Feature>> features) {
-        return new FeatureCollection(id, title, description, () -> Future.succeededFuture(features.get()));
+        return new FeatureCollection(
+                id, title, description, () -> Future.succeededFuture(features.get()), Optional.empty());
     }
 
     private List<Feature> intersections() {
@@ -133,10 +140,22 @@ final class CityCollections {
                 to.map(end -> end.atStartOfDay(zone).toInstant())));
     }
 
-    private Future<List<Feature>> incidents() {
+    private Map<String, GeoPoint> sites() {
         Map<String, GeoPoint> sites = new LinkedHashMap<>();
         city.city().intersections().forEach(each -> sites.put(each.id().value(), each.at()));
         city.city().devices().forEach(each -> sites.putIfAbsent(each.site().value(), each.at()));
+        return sites;
+    }
+
+    /** An incident is at a site, whichever it will be. */
+    private Envelope anySite() {
+        Envelope box = new Envelope();
+        sites().values().forEach(at -> box.expandToInclude(at.lon(), at.lat()));
+        return box;
+    }
+
+    private Future<List<Feature>> incidents() {
+        Map<String, GeoPoint> sites = sites();
         return database.call(connection -> Sql.of(
                                 "select id, kind, site, approach, started_at, ended_at from incident"
                                         + " order by started_at desc, id desc limit ?",
@@ -158,7 +177,9 @@ final class CityCollections {
                                     values,
                                     Optional.of(new Period(Optional.of(started), ended))));
                         }))
-                .map(found -> found.stream().flatMap(Optional::stream).toList());
+                // The latest are at the end: what comes between two pages is behind both.
+                .map(found ->
+                        found.reversed().stream().flatMap(Optional::stream).toList());
     }
 
     private static Map<String, Object> named(LocalName name) {

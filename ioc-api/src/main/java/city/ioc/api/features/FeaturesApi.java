@@ -9,13 +9,11 @@ import city.ioc.api.street.CityView;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -32,8 +30,6 @@ public final class FeaturesApi {
     static final String GEO_JSON = "application/geo+json";
     static final String OPEN_API = "application/vnd.oai.openapi+json;version=3.0";
 
-    private static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
-    private static final String GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
     private static final String CLASSES = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
     private static final Set<String> FORMAT_ONLY = Set.of("f");
 
@@ -105,46 +101,21 @@ public final class FeaturesApi {
     }
 
     private Future<Map<String, Object>> described(FeatureCollection collection, Links links, boolean alone) {
-        // Without the database a collection is still described, but for its extent.
-        return collection.features().get().otherwise(away -> List.of()).map(features -> {
+        return collection.extent().map(extent -> {
             String path = "/collections/" + collection.id();
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("id", collection.id());
             json.put("title", collection.title());
             json.put("description", collection.description());
             json.put("itemType", "feature");
-            json.put("extent", extent(features));
-            json.put("crs", List.of(CRS84));
+            json.put("extent", extent.json());
+            json.put("crs", List.of(Extent.CRS84));
             List<Map<String, String>> of = new ArrayList<>();
             of.add(links.to(path, alone ? "self" : "collection", JSON, collection.title()));
             of.add(links.to(path + "/items", "items", GEO_JSON, collection.title() + " as GeoJSON"));
             json.put("links", of);
             return json;
         });
-    }
-
-    private static Map<String, Object> extent(List<Feature> features) {
-        var box = new org.locationtech.jts.geom.Envelope();
-        features.forEach(each -> box.expandToInclude(each.geometry().getEnvelopeInternal()));
-        Map<String, Object> extent = new LinkedHashMap<>();
-        if (!box.isNull())
-            extent.put(
-                    "spatial",
-                    Map.of(
-                            "bbox",
-                            List.of(List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY())),
-                            "crs",
-                            CRS84));
-        Optional<Instant> first = features.stream()
-                .flatMap(each -> each.period().flatMap(Period::from).stream())
-                .min(Instant::compareTo);
-        first.ifPresent(begin -> {
-            List<Object> interval = new ArrayList<>();
-            interval.add(begin);
-            interval.add(null);
-            extent.put("temporal", Map.of("interval", List.of(interval), "trs", GREGORIAN));
-        });
-        return extent;
     }
 
     private Future<Map<String, Object>> items(RoutingContext context, Links links) {
@@ -216,7 +187,10 @@ public final class FeaturesApi {
             RoutingContext context, Set<String> parameters, String type, Function<Links, Future<T>> body) {
         requireOnly(context, parameters);
         body.apply(new Links(context, frame.origin(context)))
-                .onSuccess(found -> OpenData.write(context, type, found))
+                .onSuccess(found -> {
+                    if (type.equals(GEO_JSON)) context.response().putHeader("Content-Crs", "<" + Extent.CRS84 + ">");
+                    OpenData.write(context, type, found);
+                })
                 .onFailure(context::fail);
     }
 

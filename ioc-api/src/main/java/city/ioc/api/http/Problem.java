@@ -35,6 +35,7 @@ public record Problem(
         LOCKED(423, "The account is locked for a while"),
         RATE_LIMITED(429, "Too many requests"),
         INTERNAL_ERROR(500, "Something went wrong here"),
+        NOT_IMPLEMENTED(501, "Not served here"),
         DATABASE_UNAVAILABLE(503, "The database does not answer"),
         CORE_UNAVAILABLE(503, "The core does not answer"),
         NO_LIVE_STATE(503, "There is no live state"),

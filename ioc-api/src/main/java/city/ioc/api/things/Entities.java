@@ -31,7 +31,6 @@ final class Entities {
     Entities(City city) {
         for (EntityType type : EntityType.values()) byType.put(type, new TreeMap<>());
         places(city).forEach(this::place);
-        for (Measured each : Measured.listAll()) observedProperty(each);
         for (Device device : city.devices()) device(device);
     }
 
@@ -125,7 +124,8 @@ final class Entities {
                 GEO_JSON,
                 "feature",
                 point(device.at()));
-        for (Measured each : measures)
+        for (Measured each : measures) {
+            observedProperty(each);
             add(
                     EntityType.DATASTREAM,
                     id + "." + each.id(),
@@ -142,6 +142,7 @@ final class Entities {
                     unit(each),
                     "observedArea",
                     point(device.at()));
+        }
     }
 
     private static Map<String, Object> unit(Measured each) {
@@ -192,8 +193,11 @@ final class Entities {
         return found;
     }
 
-    /** Names of all datastreams. */
-    String[] datastreams() {
-        return of(EntityType.DATASTREAM).keySet().toArray(String[]::new);
+    /** Names of the datastreams of what has these keys; of all where there are none. */
+    String[] datastreams(Optional<Keys> keys) {
+        return of(EntityType.DATASTREAM).values().stream()
+                .filter(each -> keys.map(of -> of.meets(each.keys())).orElse(true))
+                .map(Entity::id)
+                .toArray(String[]::new);
     }
 }

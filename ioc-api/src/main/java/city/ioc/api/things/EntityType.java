@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The kinds of entity of the sensing profile, with where each leads (OGC 18-088, section 8). */
 enum EntityType {
@@ -38,6 +39,15 @@ enum EntityType {
             "FeatureOfInterest",
             List.of("name", "description", "properties", "encodingType", "feature"));
 
+    /** Properties whose values have parts that can be named. */
+    static final Set<String> COMPLEX =
+            Set.of("properties", "parameters", "unitOfMeasurement", "location", "feature", "observedArea");
+
+    private static final Set<String> PLACES = Set.of("location", "feature", "observedArea");
+    private static final Set<String> TIMES = Set.of("time", "phenomenonTime", "resultTime", "validTime");
+    private static final Set<String> ANYTHING =
+            Set.of("id", "@iot.id", "properties", "parameters", "unitOfMeasurement", "result", "resultQuality");
+
     final String set;
     final String single;
     final List<String> properties;
@@ -49,6 +59,13 @@ enum EntityType {
         this.set = set;
         this.single = single;
         this.properties = properties;
+    }
+
+    /** What a property is, whichever type has it. */
+    static ValueKind kind(String property) {
+        if (PLACES.contains(property)) return ValueKind.PLACE;
+        if (TIMES.contains(property)) return ValueKind.TIME;
+        return ANYTHING.contains(property) ? ValueKind.ANY : ValueKind.TEXT;
     }
 
     static Optional<EntityType> findSet(String name) {

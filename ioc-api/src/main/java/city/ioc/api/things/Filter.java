@@ -25,7 +25,11 @@ sealed interface Filter {
     record Constant(Object value) implements Filter {
         @Override
         public List<Object> values(Entity entity, Graph graph) {
-            return List.of(value);
+            return value == NULL ? List.of() : List.of(value);
+        }
+
+        boolean isNull() {
+            return value == NULL;
         }
     }
 
@@ -71,7 +75,7 @@ sealed interface Filter {
                 rows = longer;
             }
             return rows.stream()
-                    .map(row -> Functions.apply(name, row, graph.now()))
+                    .flatMap(row -> Functions.apply(name, row, graph.now()).stream())
                     .toList();
         }
     }
@@ -82,12 +86,16 @@ sealed interface Filter {
 
         @Override
         public List<Object> values(Entity entity, Graph graph) {
-            if (right instanceof Constant constant && constant.value() == NULL)
-                return List.of(left.values(entity, graph).isEmpty() == operator.equals("eq"));
+            if (right instanceof Constant constant && constant.isNull()) return toNull(left.values(entity, graph));
+            if (left instanceof Constant constant && constant.isNull()) return toNull(right.values(entity, graph));
             List<Object> others = right.values(entity, graph);
             for (Object one : left.values(entity, graph))
                 for (Object other : others) if (Values.compares(one, operator, other)) return List.of(true);
             return List.of(false);
+        }
+
+        private List<Object> toNull(List<Object> values) {
+            return List.of(operator.equals("eq") && values.isEmpty() || operator.equals("ne") && !values.isEmpty());
         }
     }
 

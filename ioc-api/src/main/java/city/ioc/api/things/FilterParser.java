@@ -6,6 +6,8 @@ import city.ioc.api.things.Filter.Compare;
 import city.ioc.api.things.Filter.Constant;
 import city.ioc.api.things.Filter.Not;
 import city.ioc.api.things.Filter.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +19,8 @@ import java.util.regex.Pattern;
 /** Reads expressions of OData as SensorThings has them (OGC 18-088, 9.3.3.5). For one expression. */
 final class FilterParser {
     private static final Pattern TOKEN = Pattern.compile("\\s*(?:"
-            + "(?<geo>geography'(?:[^']|'')*')|(?<text>'(?:[^']|'')*')"
-            + "|(?<time>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+ -]\\d\\d:\\d\\d))"
+            + "(?<geo>geography'(?:[^']|'')*')|(?<duration>duration'[^']*')|(?<text>'(?:[^']|'')*')"
+            + "|(?<time>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?(?:Z|[+ -]\\d\\d:\\d\\d))"
             + "|(?<date>\\d{4}-\\d\\d-\\d\\d)|(?<clock>\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)"
             + "|(?<number>-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)"
             + "|(?<word>[@\\p{L}_][\\p{L}\\p{N}_.@]*(?:/[@\\p{L}_][\\p{L}\\p{N}_.@]*)*)"
@@ -55,7 +57,7 @@ final class FilterParser {
         if (text.substring(from).isBlank()) return Optional.empty();
         if (!matcher.find(from) || matcher.start() != from)
             throw new IllegalArgumentException("cannot be read from \"" + text.substring(from) + "\"");
-        for (String kind : List.of("geo", "text", "time", "date", "clock", "number", "word", "sign"))
+        for (String kind : List.of("geo", "duration", "text", "time", "date", "clock", "number", "word", "sign"))
             if (matcher.group(kind) != null) {
                 end = matcher.end();
                 return Optional.of(new Token(kind, matcher.group(kind)));
@@ -114,6 +116,7 @@ final class FilterParser {
         return switch (token.kind()) {
             case "text" -> new Constant(unquoted(token.text()));
             case "geo" -> new Constant(Functions.wkt(unquoted(token.text().substring("geography".length()))));
+            case "duration" -> new Constant(duration(token.text().substring("duration".length())));
             case "time" ->
                 // A plus that was not encoded comes as a blank.
                 new Constant(Values.findInstant(token.text().replace(' ', '+'))
@@ -141,8 +144,16 @@ final class FilterParser {
             arguments.add(or());
         }
         advance();
-        Functions.requireArguments(word, arguments.size());
+        Signatures.require(word, arguments.size());
         return new Apply(word, arguments);
+    }
+
+    private static Duration duration(String quoted) {
+        try {
+            return Duration.parse(unquoted(quoted));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(quoted + " is no duration of days to seconds like 'P1DT2H30M'");
+        }
     }
 
     private static String unquoted(String quoted) {

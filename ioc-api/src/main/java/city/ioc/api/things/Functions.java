@@ -1,92 +1,55 @@
 package city.ioc.api.things;
 
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
-/** The functions of {@code $filter} (OGC 18-088, tables 24 to 28) and the arithmetic operators. Times are in UTC. */
+/** The functions of {@code $filter} and the arithmetic operators at work. Times are in UTC. */
 final class Functions {
-    private static final Map<String, Integer> ARGUMENTS = Map.ofEntries(
-            Map.entry("substringof", 2),
-            Map.entry("endswith", 2),
-            Map.entry("startswith", 2),
-            Map.entry("length", 1),
-            Map.entry("indexof", 2),
-            Map.entry("substring", -2),
-            Map.entry("tolower", 1),
-            Map.entry("toupper", 1),
-            Map.entry("trim", 1),
-            Map.entry("concat", 2),
-            Map.entry("year", 1),
-            Map.entry("month", 1),
-            Map.entry("day", 1),
-            Map.entry("hour", 1),
-            Map.entry("minute", 1),
-            Map.entry("second", 1),
-            Map.entry("fractionalseconds", 1),
-            Map.entry("date", 1),
-            Map.entry("time", 1),
-            Map.entry("totaloffsetminutes", 1),
-            Map.entry("now", 0),
-            Map.entry("mindatetime", 0),
-            Map.entry("maxdatetime", 0),
-            Map.entry("round", 1),
-            Map.entry("floor", 1),
-            Map.entry("ceiling", 1),
-            Map.entry("geo.distance", 2),
-            Map.entry("geo.length", 1),
-            Map.entry("geo.intersects", 2),
-            Map.entry("st_equals", 2),
-            Map.entry("st_disjoint", 2),
-            Map.entry("st_touches", 2),
-            Map.entry("st_within", 2),
-            Map.entry("st_overlaps", 2),
-            Map.entry("st_crosses", 2),
-            Map.entry("st_intersects", 2),
-            Map.entry("st_contains", 2),
-            Map.entry("st_relate", 3));
-
-    private static final Set<String> ARITHMETIC = Set.of("add", "sub", "mul", "div", "mod");
+    static final Set<String> ARITHMETIC = Set.of("add", "sub", "mul", "div", "mod");
 
     private Functions() {}
 
-    static boolean isKnown(String name) {
-        return ARGUMENTS.containsKey(name);
+    /**
+     * What a function gives for values of an entity; nothing where they are not of the kind that it takes.
+     *
+     * @param now what {@code now()} is
+     */
+    static Optional<Object> apply(String name, List<Object> a, Instant now) {
+        try {
+            return Optional.of(value(name, a, now));
+        } catch (Unfit | ArithmeticException | DateTimeException | IllegalArgumentException unfit) {
+            return Optional.empty(); // also a time beyond all times, or shapes that have no such relation
+        }
     }
 
-    static String names() {
-        return Stream.concat(ARGUMENTS.keySet().stream(), ARITHMETIC.stream())
-                .sorted()
-                .collect(Collectors.joining(", "));
+    /** A value is not of the kind that the function takes. */
+    private static final class Unfit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unfit() {
+            super(null, null, false, false);
+        }
     }
 
-    /** @throws IllegalArgumentException when a function does not take so many arguments */
-    static void requireArguments(String name, int given) {
-        Integer wanted = ARGUMENTS.get(name);
-        if (wanted == null)
-            throw new IllegalArgumentException("there is no function " + name + "; there are " + names());
-        if (wanted < 0 ? given < -wanted || given > 1 - wanted : given != wanted)
-            throw new IllegalArgumentException(name + " takes " + Math.abs(wanted) + " arguments, not " + given);
-    }
-
-    /** @param now what {@code now()} is */
-    static Object apply(String name, List<Object> a, Instant now) {
+    private static Object value(String name, List<Object> a, Instant now) {
         return switch (name) {
-            case "add" -> number(a, 0) + number(a, 1);
-            case "sub" -> number(a, 0) - number(a, 1);
+            case "add", "sub" -> sum(name.equals("add") ? 1 : -1, a.get(0), a.get(1));
             case "mul" -> number(a, 0) * number(a, 1);
             case "div" -> number(a, 0) / number(a, 1);
             case "mod" -> number(a, 0) % number(a, 1);
-            case "round" -> (double) Math.round(number(a, 0));
+            // Half is away from zero, as OData has it.
+            case "round" -> Math.copySign(Math.floor(Math.abs(number(a, 0)) + 0.5), number(a, 0));
             case "floor" -> Math.floor(number(a, 0));
             case "ceiling" -> Math.ceil(number(a, 0));
             case "now" -> now;
@@ -129,9 +92,7 @@ final class Functions {
     }
 
     private static Object ofTime(String name, Object value) {
-        OffsetDateTime at = Values.findInstant(value)
-                .orElseThrow(() -> new FilterFault(name + " takes a time, not " + value))
-                .atOffset(ZoneOffset.UTC);
+        OffsetDateTime at = instant(value).atOffset(ZoneOffset.UTC);
         return switch (name) {
             case "year" -> at.getYear();
             case "month" -> at.getMonthValue();
@@ -166,9 +127,23 @@ final class Functions {
         };
     }
 
+    private static Object sum(int sign, Object one, Object other) {
+        if (one instanceof Number a && other instanceof Number b) return a.doubleValue() + sign * b.doubleValue();
+        if (other instanceof Duration length)
+            return one instanceof Duration from
+                    ? from.plus(length.multipliedBy(sign))
+                    : instant(one).plus(length.multipliedBy(sign));
+        if (sign < 0) return Duration.between(instant(other), instant(one));
+        throw new Unfit();
+    }
+
+    private static Instant instant(Object value) {
+        return Values.findInstant(value).orElseThrow(Unfit::new);
+    }
+
     private static double number(List<Object> arguments, int index) {
         if (arguments.get(index) instanceof Number number) return number.doubleValue();
-        throw new FilterFault(arguments.get(index) + " is no number");
+        throw new Unfit();
     }
 
     /** Points only are kept here, as GeoJSON; what stands in an expression is well-known text. */
@@ -176,12 +151,12 @@ final class Functions {
         if (value instanceof Geometry known) return known;
         if (value instanceof Map<?, ?> point && point.get("coordinates") instanceof List<?> at && at.size() == 2)
             return wkt("POINT(" + at.get(0) + " " + at.get(1) + ")");
-        throw new FilterFault(value + " is no place");
+        throw new Unfit();
     }
 
     static Geometry wkt(String text) {
         try {
-            return new WKTReader().read(text);
+            return new WKTReader().read(text.replaceFirst("^SRID=\\d+;", ""));
         } catch (ParseException e) {
             throw new IllegalArgumentException("\"" + text + "\" is no well-known text: " + e.getMessage());
         }

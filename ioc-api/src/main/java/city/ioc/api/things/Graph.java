@@ -1,5 +1,6 @@
 package city.ioc.api.things;
 
+import city.ioc.api.http.Call;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,8 +14,12 @@ final class Graph {
     private final ObservationStore observations;
     private final Instant now;
 
-    /** Some of a set, and how many there are in all where that was asked for. */
-    record Slice(List<Entity> entities, boolean more, OptionalLong count) {}
+    /**
+     * Some of a set, and how many there are in all where that was asked for.
+     *
+     * @param token where to go on for more, if the set has places to go on from; else by counting
+     */
+    record Slice(List<Entity> entities, boolean more, Optional<String> token, OptionalLong count) {}
 
     Graph(Entities entities, ObservationStore observations, Instant now) {
         this.entities = entities;
@@ -52,6 +57,8 @@ final class Graph {
 
     /** Applies a query to entities at hand. */
     static Slice slice(List<Entity> all, Query query, Graph graph) {
+        if (query.after().isPresent())
+            throw Call.invalid("$skiptoken", "goes with observations; begin anew without it");
         List<Entity> matching = new ArrayList<>(all.stream()
                 .filter(each ->
                         query.filter().map(filter -> filter.holds(each, graph)).orElse(true))
@@ -62,6 +69,7 @@ final class Graph {
         return new Slice(
                 List.copyOf(matching.subList(from, to)),
                 to < matching.size(),
+                Optional.empty(),
                 query.count() ? OptionalLong.of(matching.size()) : OptionalLong.empty());
     }
 
@@ -71,7 +79,8 @@ final class Graph {
             Comparator<Entity> by = (one, other) -> {
                 List<Object> a = key.by().values(one, graph);
                 List<Object> b = key.by().values(other, graph);
-                if (a.isEmpty() || b.isEmpty()) return Boolean.compare(a.isEmpty(), b.isEmpty());
+                // What has no value comes before what has one (18-088, orderby).
+                if (a.isEmpty() || b.isEmpty()) return Boolean.compare(b.isEmpty(), a.isEmpty());
                 return Values.compare(a.getFirst(), b.getFirst());
             };
             order = order.thenComparing(key.descending() ? by.reversed() : by);

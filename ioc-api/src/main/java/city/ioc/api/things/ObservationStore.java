@@ -36,9 +36,18 @@ interface ObservationStore {
 
     /** A query that would have to look at more than may be looked at. */
     static RuntimeException tooWide(int most) {
+        return refused("More than " + most + " observations would have to be looked at");
+    }
+
+    /** A query that the database did not answer in the time it has. */
+    static RuntimeException tookTooLong() {
+        return refused("Too many observations would have to be looked at");
+    }
+
+    private static RuntimeException refused(String why) {
         return Problem.of(
                         Type.INVALID_REQUEST,
-                        "More than " + most + " observations would have to be looked at; add a time, like"
+                        why + "; add a time, like"
                                 + " phenomenonTime ge 2026-11-21T07:00:00Z and phenomenonTime lt 2026-11-21T08:00:00Z")
                 .asException();
     }

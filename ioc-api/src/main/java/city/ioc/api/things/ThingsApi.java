@@ -35,8 +35,24 @@ public final class ThingsApi {
     private static final int MOST_IN_DATABASE = 2;
 
     private static final String REQUIREMENTS = "http://www.opengis.net/spec/iot_sensing/1.1/req/";
-    private static final List<String> CONFORMANCE =
-            List.of("datamodel", "resource-path/resource-path-to-entities", "request-data");
+    private static final List<String> CONFORMANCE = List.of(
+            "datamodel",
+            "resource-path",
+            "resource-path/resource-path-to-entities",
+            "request-data",
+            "request-data/status-code",
+            "request-data/query-status-code",
+            "request-data/order",
+            "request-data/expand",
+            "request-data/select",
+            "request-data/orderby",
+            "request-data/top",
+            "request-data/skip",
+            "request-data/count",
+            "request-data/filter",
+            "request-data/built-in-filter-operations",
+            "request-data/built-in-query-functions",
+            "request-data/pagination");
 
     private final CityView city;
     private final Database database;

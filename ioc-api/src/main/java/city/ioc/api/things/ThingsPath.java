@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * addresses of a set.
  *
  * @param steps sets with or without a name of one of them, and ways
- * @param property of the entity that the steps lead to
+ * @param property of the entity that the steps lead to, and then what lies in that property; empty: the entity itself
  */
-record ThingsPath(List<Step> steps, Optional<String> property, boolean isBareValue, boolean isReferences) {
+record ThingsPath(List<Step> steps, List<String> property, boolean isBareValue, boolean isReferences) {
     private static final Pattern STEP = Pattern.compile("(\\w+)(?:\\((?:'((?:[^']|'')*)'|([^')]+))\\))?");
     /** Longer paths are nobody's. */
     private static final int LONGEST = 12;
@@ -27,12 +27,17 @@ record ThingsPath(List<Step> steps, Optional<String> property, boolean isBareVal
         boolean value = takesLast(parts, "$value");
         boolean references = !value && takesLast(parts, "$ref");
         List<Step> steps = new ArrayList<>();
-        Optional<String> property = Optional.empty();
+        List<String> property = new ArrayList<>();
         Optional<EntityType> type = Optional.empty();
         if (parts.size() > LONGEST) throw nothing(path);
         for (String part : parts) {
+            if (!property.isEmpty()) {
+                if (!EntityType.COMPLEX.contains(property.getFirst())) throw nothing(path);
+                property.add(part);
+                continue;
+            }
             Matcher matcher = STEP.matcher(part);
-            if (!matcher.matches() || property.isPresent()) throw nothing(path);
+            if (!matcher.matches()) throw nothing(path);
             String name = matcher.group(1);
             Optional<String> id = Optional.ofNullable(matcher.group(2))
                     .map(text -> text.replace("''", "'"))
@@ -43,12 +48,15 @@ record ThingsPath(List<Step> steps, Optional<String> property, boolean isBareVal
             if (next.isPresent()) {
                 steps.add(new Step(name, id));
                 type = next;
-            } else if (type.map(of -> of.properties.contains(name)).orElse(false) && id.isEmpty())
-                property = Optional.of(name);
+            } else if (type.map(of -> of.properties.contains(name)).orElse(false) && id.isEmpty()) property.add(name);
             else throw nothing(path);
         }
-        if (steps.isEmpty() || value && property.isEmpty() || references && property.isPresent()) throw nothing(path);
-        return new ThingsPath(List.copyOf(steps), property, value, references);
+        if (steps.isEmpty() || value && property.isEmpty() || references && !property.isEmpty()) throw nothing(path);
+        return new ThingsPath(List.copyOf(steps), List.copyOf(property), value, references);
+    }
+
+    boolean isProperty() {
+        return !property.isEmpty();
     }
 
     /** At slashes that stand in no quotes. */

@@ -1,8 +1,11 @@
 package city.ioc.api.things;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** How values of expressions are compared: numbers as numbers, times as times, all else as text. */
@@ -26,6 +29,7 @@ final class Values {
         if (one instanceof Number a && other instanceof Number b)
             return Double.compare(a.doubleValue(), b.doubleValue());
         if (one instanceof Boolean a && other instanceof Boolean b) return Boolean.compare(a, b);
+        if (one instanceof Duration a && other instanceof Duration b) return a.compareTo(b);
         if (one instanceof Instant || other instanceof Instant) {
             Optional<Instant> a = findInstant(one);
             Optional<Instant> b = findInstant(other);
@@ -40,12 +44,16 @@ final class Values {
                 : String.valueOf(value);
     }
 
-    /** The instant that a value is; of an interval its begin. */
+    /** The instant that a value is; of an interval its begin, of a day its midnight in UTC. */
     static Optional<Instant> findInstant(Object value) {
         if (value instanceof Instant at) return Optional.of(at);
+        if (!(value instanceof String)) return Optional.empty();
+        String text = String.valueOf(value).split("/", 2)[0];
         try {
             return Optional.of(
-                    OffsetDateTime.parse(String.valueOf(value).split("/", 2)[0]).toInstant());
+                    text.length() == "2026-11-21".length()
+                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                            : OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

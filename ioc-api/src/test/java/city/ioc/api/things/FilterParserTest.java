@@ -55,6 +55,14 @@ class FilterParserTest {
                 "date(phenomenonTime) eq 2026-03-03",
                 "time(phenomenonTime) lt 07:05:10",
                 "nothing eq null and result ne null",
+                "phenomenonTime gt 2026-03-03T14:05+07:00",
+                "phenomenonTime sub 2026-03-03T07:00:09Z eq duration'PT5M'",
+                "phenomenonTime add duration'P1D' gt now()",
+                "phenomenonTime gt now() sub duration'PT2S'",
+                "duration'PT90S' gt duration'PT1M'",
+                "null eq nothing and null ne result",
+                "round(0 sub 2.5) eq -3",
+                "phenomenonTime ge 2026-03-03",
                 "substringof('ee', id)",
                 "startswith(id, 's') and endswith(id, 'n')",
                 "substring(id, 1, 2) eq 'ee'",
@@ -74,6 +82,20 @@ class FilterParserTest {
     void whatAnEntityDoesNotHaveMakesAComparisonFalse() {
         assertThat(holds("nothing eq 1")).isFalse();
         assertThat(holds("nothing ne 1")).isFalse();
+        assertThat(holds("result gt null")).isFalse();
+    }
+
+    /** What only the entity knows cannot be refused beforehand. */
+    @Test
+    void aValueThatAFunctionCannotTakeMakesAConditionFalse() {
+        for (String text : List.of(
+                "year(result) eq 12",
+                "round(id) eq 1",
+                "result add phenomenonTime gt 0",
+                "st_within(result, geography'POINT(1 1)')",
+                "phenomenonTime add duration'P106751991167300D' add duration'P106751991167300D' gt now()",
+                "st_touches(geography'GEOMETRYCOLLECTION(POINT(1 1))', geography'POINT(1 1)')"))
+            assertThat(holds(text)).as(text).isFalse();
     }
 
     @ParameterizedTest
@@ -88,6 +110,8 @@ class FilterParserTest {
                 "substringof('a')",
                 "result ## 1",
                 "1 2",
+                "duration'an hour' gt duration'PT1H'",
+                "duration'P99999999999999999999D' gt duration'PT1H'",
                 "geography'POINT(x)' eq 1"
             })
     void whatCannotBeReadIsRefused(String text) {
