@@ -114,6 +114,37 @@ class ThingsPagingTest {
                 .containsExactly("2026-11-20T07:00:10Z");
     }
 
+    /** Whatever the store has: nobody looks for them. */
+    @Test
+    void whatNoObservationHasAndWhatEveryOneHasIsKnownWithoutLooking() throws Exception {
+        String seen = rig.stream("vehicles") + "/Observations?$filter=";
+        for (String none : List.of(
+                "validTime gt 2026-11-20T07:00:00Z",
+                "resultQuality ne 'good'",
+                "validTime ne null",
+                "result eq null",
+                "phenomenonTime lt null",
+                "validTime eq 2026-11-20T07:00:00Z and round(result) eq 1"))
+            assertThat(rig.count(seen + none)).as(none).isZero();
+        for (String all : List.of("validTime eq null", "result ne null", "null ne resultTime"))
+            assertThat(rig.count(seen + all)).as(all).isEqualTo(360);
+        assertThat(rig.count(seen + "phenomenonTime ne 2026-11-20T07:00:10Z")).isEqualTo(359);
+        rig.refuses(seen + "validTime ne null&$skiptoken=x", 400, "$skiptoken");
+    }
+
+    @Test
+    void whatHasNoParametersComesBeforeWhatHas() throws Exception {
+        String window = "/Observations?$filter=phenomenonTime ge 2026-11-20T07:00:00Z and phenomenonTime le"
+                + " 2026-11-20T07:00:10Z&$count=true&$orderby=parameters";
+        JsonNode up = rig.get(window);
+        assertThat(up.path("@iot.count").asInt()).isEqualTo(3);
+        assertThat(up.path("value").get(0).has("parameters")).isFalse();
+        assertThat(up.path("value").get(2).path("parameters").path("intervalS").asInt())
+                .isEqualTo(10);
+        assertThat(rig.get(window + " desc").path("value").get(2).has("parameters"))
+                .isFalse();
+    }
+
     @Test
     void aResultIsComparedWithATextAsText() throws Exception {
         // 4, 5 and 6 are behind '3', and so would '30' be.

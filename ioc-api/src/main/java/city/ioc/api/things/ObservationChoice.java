@@ -8,6 +8,7 @@ import city.ioc.api.things.Filter.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,23 +16,43 @@ import java.util.stream.Stream;
  *
  * @param from first time, included
  * @param to time behind the last, excluded
+ * @param isNone whether it asks for what no observation has
  * @param isAll whether the filter says nothing else
  */
-record ObservationChoice(Optional<Instant> from, Optional<Instant> to, List<Result> results, boolean isAll) {
+record ObservationChoice(
+        Optional<Instant> from, Optional<Instant> to, List<Condition> conditions, boolean isNone, boolean isAll) {
     private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
     private static final ObservationChoice ALL =
-            new ObservationChoice(Optional.empty(), Optional.empty(), List.of(), true);
+            new ObservationChoice(Optional.empty(), Optional.empty(), List.of(), false, true);
+    private static final ObservationChoice NONE =
+            new ObservationChoice(Optional.empty(), Optional.empty(), List.of(), true, true);
     private static final ObservationChoice NOTHING_KNOWN =
-            new ObservationChoice(Optional.empty(), Optional.empty(), List.of(), false);
+            new ObservationChoice(Optional.empty(), Optional.empty(), List.of(), false, false);
+    /** Properties that every observation has, and those that none has. */
+    private static final Set<String> ALWAYS = Set.of("phenomenonTime", "resultTime", "result", "id", "@iot.id");
+
+    static final Set<String> NEVER = Set.of("validTime", "resultQuality");
     private static final Entity NOBODY = new Entity(
             EntityType.OBSERVATION,
             "",
             java.util.Map.of(),
             new Entity.Keys(Entity.Keys.ANY, Entity.Keys.ANY, Entity.Keys.ANY, Entity.Keys.ANY));
 
-    /** A result that stands in a relation to a number; {@code operator} in SQL. */
-    record Result(String operator, double number) {}
+    /** A column that stands in a relation to a number or a time; {@code operator} in SQL. */
+    sealed interface Condition {
+        String operator();
+
+        /** Of the result. */
+        record Result(String operator, double number) implements Condition {}
+
+        /** Of the time; from and to say more than this could, but not {@code <>}. */
+        record Time(String operator, Instant at) implements Condition {}
+    }
+
+    static ObservationChoice between(Instant from, Instant to) {
+        return new ObservationChoice(Optional.of(from), Optional.of(to), List.of(), false, true);
+    }
 
     /** @param graph gives the time that is now */
     static ObservationChoice of(Optional<Filter> filter, Graph graph) {
@@ -45,8 +66,10 @@ record ObservationChoice(Optional<Instant> from, Optional<Instant> to, List<Resu
             return new ObservationChoice(
                     later(left.from, right.from),
                     earlier(left.to, right.to),
-                    Stream.concat(left.results.stream(), right.results.stream()).toList(),
-                    left.isAll && right.isAll);
+                    Stream.concat(left.conditions.stream(), right.conditions.stream())
+                            .toList(),
+                    left.isNone || right.isNone,
+                    left.isAll && right.isAll || left.isNone || right.isNone);
         }
         if (!(filter instanceof Compare compare)) return NOTHING_KNOWN;
         if (compare.left() instanceof Path path) return of(path, compare.operator(), compare.right(), graph);
@@ -55,18 +78,33 @@ record ObservationChoice(Optional<Instant> from, Optional<Instant> to, List<Resu
     }
 
     private static ObservationChoice of(Path path, String operator, Filter than, Graph graph) {
-        if (!isConstant(than)) return NOTHING_KNOWN;
+        if (!isConstant(than) || path.steps().size() != 1) return NOTHING_KNOWN;
+        String name = path.steps().getFirst();
+        if (than instanceof Constant constant && constant.isNull()) return ofNull(name, operator);
+        if (NEVER.contains(name)) return NONE;
         List<Object> values = than.values(NOBODY, graph);
         if (values.size() != 1) return NOTHING_KNOWN;
         Object value = values.getFirst();
-        if (path.steps().equals(List.of("result")) && value instanceof Number number && isFinite(number))
-            return new ObservationChoice(
-                    Optional.empty(), Optional.empty(), List.of(new Result(sql(operator), number.doubleValue())), true);
+        if (name.equals("result") && value instanceof Number number && isFinite(number))
+            return of(new Condition.Result(sql(operator), number.doubleValue()));
         if (!isTime(path)) return NOTHING_KNOWN;
         return Values.findInstant(value)
                 .filter(at -> at.isAfter(FIRST) && at.isBefore(LAST)) // the database has no others
                 .map(at -> of(operator, at))
                 .orElse(NOTHING_KNOWN);
+    }
+
+    private static ObservationChoice ofNull(String name, String operator) {
+        if (!ALWAYS.contains(name) && !NEVER.contains(name)) return NOTHING_KNOWN;
+        return switch (operator) {
+            case "eq" -> NEVER.contains(name) ? ALL : NONE;
+            case "ne" -> ALWAYS.contains(name) ? ALL : NONE;
+            default -> NONE;
+        };
+    }
+
+    private static ObservationChoice of(Condition condition) {
+        return new ObservationChoice(Optional.empty(), Optional.empty(), List.of(condition), false, true);
     }
 
     static boolean isTime(Path path) {
@@ -109,23 +147,27 @@ record ObservationChoice(Optional<Instant> from, Optional<Instant> to, List<Resu
         Optional<Instant> here = Optional.of(at);
         Optional<Instant> behind = Optional.of(at.plusNanos(1_000));
         return switch (operator) {
-            case "ge" -> new ObservationChoice(here, Optional.empty(), List.of(), true);
-            case "gt" -> new ObservationChoice(behind, Optional.empty(), List.of(), true);
-            case "lt" -> new ObservationChoice(Optional.empty(), here, List.of(), true);
-            case "le" -> new ObservationChoice(Optional.empty(), behind, List.of(), true);
-            case "eq" -> new ObservationChoice(here, behind, List.of(), true);
-            default -> NOTHING_KNOWN;
+            case "ge" -> of(here, Optional.empty());
+            case "gt" -> of(behind, Optional.empty());
+            case "lt" -> of(Optional.empty(), here);
+            case "le" -> of(Optional.empty(), behind);
+            case "eq" -> of(here, behind);
+            default -> of(new Condition.Time(sql(operator), at));
         };
+    }
+
+    private static ObservationChoice of(Optional<Instant> from, Optional<Instant> to) {
+        return new ObservationChoice(from, to, List.of(), false, true);
     }
 
     /** The same, from a time on. */
     ObservationChoice since(Instant time) {
-        return new ObservationChoice(later(from, Optional.of(time)), to, results, isAll);
+        return new ObservationChoice(later(from, Optional.of(time)), to, conditions, isNone, isAll);
     }
 
     /** The same, before a time. */
     ObservationChoice before(Instant time) {
-        return new ObservationChoice(from, earlier(to, Optional.of(time)), results, isAll);
+        return new ObservationChoice(from, earlier(to, Optional.of(time)), conditions, isNone, isAll);
     }
 
     private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {

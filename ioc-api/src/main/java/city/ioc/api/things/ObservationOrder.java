@@ -5,20 +5,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An order that the database can give observations: by time and result. Those alike come by device, message, place in it and property,
+ * An order that the database can give observations: by time, result and parameters. Those alike come by device, message, place in it and property,
  * so that the order is the same at every request. The latest come first where nothing is asked for.
  */
 record ObservationOrder(List<Key> keys) {
     private static final String TIME = "time";
     private static final String RESULT = "value";
-    /** No observation has these: they give no order. */
-    private static final Set<String> NEVER = Set.of("validTime", "resultQuality");
+    /** As the text of the parameters is ordered, of which there is one. */
+    private static final String PARAMETERS = "(interval_ms / 1000.0)::float8::text collate \"C\"";
 
     private static final Pattern TOKEN = Pattern.compile("(.+)\\.([^.@]+)@(-?\\d{1,18})-(-?\\d{1,19})-(\\d{1,5})");
 
@@ -34,13 +33,23 @@ record ObservationOrder(List<Key> keys) {
         for (Query.Order each : asked) {
             if (!(each.by() instanceof Path path) || path.steps().size() != 1) return Optional.empty();
             String name = path.steps().getFirst();
-            if (NEVER.contains(name)) continue;
-            if (!ObservationChoice.isTime(path) && !name.equals("result")) return Optional.empty();
-            String column = name.equals("result") ? RESULT : TIME;
+            if (ObservationChoice.NEVER.contains(name)) continue;
+            String column = column(name);
+            if (column.isEmpty()) return Optional.empty();
             if (keys.stream().noneMatch(key -> key.column().equals(column)))
                 keys.add(new Key(column, each.descending()));
         }
         return Optional.of(new ObservationOrder(keys.isEmpty() ? List.of(new Key(TIME, true)) : List.copyOf(keys)));
+    }
+
+    /** Empty where the database has none. */
+    private static String column(String name) {
+        return switch (name) {
+            case "phenomenonTime", "resultTime" -> TIME;
+            case "result" -> RESULT;
+            case "parameters" -> PARAMETERS;
+            default -> "";
+        };
     }
 
     boolean isByTime() {
@@ -60,7 +69,12 @@ record ObservationOrder(List<Key> keys) {
         String end = isDescending() ? " desc" : "";
         return "order by "
                 + keys.stream()
-                        .map(key -> key.column() + (key.descending() ? " desc" : ""))
+                        // What is missing comes first; times and results are never, and have indexes of their own.
+                        .map(key -> key.column()
+                                + (key.descending() ? " desc" : "")
+                                + (key.column().equals(PARAMETERS)
+                                        ? key.descending() ? " nulls last" : " nulls first"
+                                        : ""))
                         .collect(Collectors.joining(", "))
                 + (isByTime() ? "" : ", time" + end)
                 + ", code" + end + ", message" + end + ", idx" + end + ", property" + end;

@@ -8,16 +8,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The readings in the database as rows, one for each value of a reading, and what those are as observations. Times are the end of the
  * interval, whose length is among the parameters. For one thread and one connection.
  */
 final class ObservationRows {
+    private static final List<String> TRAFFIC_COLUMNS = List.of("vehicles", "occupancy", "mean_speed_kmh", "queue_m");
     private static final String TRAFFIC = "select r.time, d.code, r.message, r.idx, r.interval_ms, v.property, v.value"
             + " from detector_readings(?, ?, ?) r join device d on d.id = r.device cross join lateral (values"
             + " ('vehicles', r.vehicles::float8), ('occupancy', r.occupancy::float8),"
@@ -36,6 +39,7 @@ final class ObservationRows {
 
     private final Connection connection;
     private final Entities entities;
+    private final Map<List<String>, Integer[]> devices = new HashMap<>();
 
     ObservationRows(Connection connection, Entities entities) {
         this.connection = connection;
@@ -60,17 +64,58 @@ final class ObservationRows {
     }
 
     Optional<Entity> find(Keys keys, Instant at, long message, int idx) throws SQLException {
-        ObservationChoice moment =
-                new ObservationChoice(Optional.of(at), Optional.of(at.plusMillis(1)), List.of(), true);
+        ObservationChoice moment = ObservationChoice.between(at, at.plusMillis(1));
         Sql sql = rows(Sql.of(""), Optional.of(keys), moment).add("where message = ? and idx = ?", message, idx);
         return read(sql).stream().findFirst();
     }
 
+    /** How many there are. Readings are counted as such, by device: to make observations of all would take several times as long. */
     long count(Optional<Keys> keys, ObservationChoice choice) throws SQLException {
-        return rows(Sql.of("select count(*) from ("), keys, choice)
-                .add(") counted")
-                .find(connection, row -> row.getLong(1))
-                .orElse(0L);
+        Set<String> streams = Set.of(entities.datastreams(keys));
+        long[] count = {0};
+        if (isTraffic(keys)) {
+            Sql sql = Sql.of("select d.code");
+            for (String column : TRAFFIC_COLUMNS) {
+                sql.add(", count(*) filter (where r." + column + " is not null");
+                conditions(sql, "r." + column, choice);
+                sql.add(") as " + column);
+            }
+            sql.add(
+                    "from detector_readings(?, ?, ?) r join device d on d.id = r.device group by d.code",
+                    choice.from().orElse(EARLIEST),
+                    choice.to().orElse(LATEST),
+                    devices(keys));
+            sql.list(connection, row -> {
+                for (String column : TRAFFIC_COLUMNS)
+                    if (streams.contains(row.getString("code") + "." + column)) count[0] += row.getLong(column);
+                return 0;
+            });
+        }
+        if (isEnvironment(keys)) {
+            Sql sql = Sql.of("select d.code, r.metric, count(*) as n from environment_reading r"
+                            + " join device d on d.id = r.device where true")
+                    .addIf(choice.from(), "and r.time >= ?")
+                    .addIf(choice.to(), "and r.time < ?");
+            conditions(sql, "r.value", choice);
+            sql.add("group by d.code, r.metric").list(connection, row -> {
+                if (streams.contains(row.getString("code") + "." + row.getString("metric")))
+                    count[0] += row.getLong("n");
+                return 0;
+            });
+        }
+        return count[0];
+    }
+
+    private static boolean isTraffic(Optional<Keys> keys) {
+        return property(keys).map(Measured::isTraffic).orElse(true);
+    }
+
+    private static boolean isEnvironment(Optional<Keys> keys) {
+        return property(keys).map(each -> !Measured.isTraffic(each)).orElse(true);
+    }
+
+    private static Optional<String> property(Optional<Keys> keys) {
+        return keys.map(Keys::property).filter(each -> !each.isEmpty());
     }
 
     /** When the first of all was, of whatever device. */
@@ -83,48 +128,62 @@ final class ObservationRows {
 
     /** As a table to choose from. */
     private Sql rows(Sql sql, Optional<Keys> keys, ObservationChoice choice) throws SQLException {
-        Optional<String> property = keys.map(Keys::property).filter(each -> !each.isEmpty());
-        boolean traffic = property.map(Measured::isTraffic).orElse(true);
-        boolean environment = property.map(each -> !Measured.isTraffic(each)).orElse(true);
+        boolean traffic = isTraffic(keys);
+        boolean environment = isEnvironment(keys);
         sql.add("select * from (");
         if (traffic) {
             sql.add(TRAFFIC, choice.from().orElse(EARLIEST), choice.to().orElse(LATEST), devices(keys));
-            part(sql, "v.property", "v.value", keys, property, choice);
+            part(sql, "v.property", "v.value", keys, choice);
         }
         if (traffic && environment) sql.add("union all");
         if (environment) {
             sql.add(ENVIRONMENT).addIf(choice.from(), "and r.time >= ?").addIf(choice.to(), "and r.time < ?");
-            part(sql, "r.metric", "r.value", keys, property, choice);
+            part(sql, "r.metric", "r.value", keys, choice);
         }
         return sql.add(") observation");
     }
 
+    /** By the store's own numbers; an expansion asks for the same ones again and again. */
     private Integer[] devices(Optional<Keys> keys) throws SQLException {
-        return Sql.of("select id from device where true")
-                .addIf(keys.map(Keys::device).filter(each -> !each.isEmpty()), "and code = ?")
-                .addIf(keys.map(Keys::site).filter(each -> !each.isEmpty()), "and site = ?")
+        Optional<String> device = keys.map(Keys::device).filter(each -> !each.isEmpty());
+        Optional<String> site = keys.map(Keys::site).filter(each -> !each.isEmpty());
+        List<String> asked = List.of(device.orElse(""), site.orElse(""));
+        Integer[] known = devices.get(asked);
+        if (known != null) return known;
+        Integer[] found = Sql.of("select id from device where true")
+                .addIf(device, "and code = ?")
+                .addIf(site, "and site = ?")
                 .list(connection, row -> row.getInt("id"))
                 .toArray(Integer[]::new);
+        devices.put(asked, found);
+        return found;
     }
 
     private void part(
-            Sql sql,
-            String propertyColumn,
-            String valueColumn,
-            Optional<Keys> keys,
-            Optional<String> property,
-            ObservationChoice choice) {
+            Sql sql, String propertyColumn, String valueColumn, Optional<Keys> keys, ObservationChoice choice) {
+        Optional<String> property = property(keys);
         Optional<String> device = keys.map(Keys::device).filter(each -> !each.isEmpty());
         sql.addIf(property, "and " + propertyColumn + " = ?").addIf(device, "and d.code = ?");
         // Values that are nobody's datastream must not count as rows of a page.
         if (device.isEmpty() || property.isEmpty())
             sql.add("and d.code || '.' || " + propertyColumn + " = any(?)", (Object) entities.datastreams(keys));
         sql.addIf(keys.map(Keys::site).filter(each -> !each.isEmpty()), "and d.site = ?");
-        for (ObservationChoice.Result result : choice.results())
-            sql.add(
-                    "and round((" + valueColumn + ")::float8 * 1e" + PLACES + ") " + result.operator() + " ?",
-                    // By way of the decimal, for 0.35 times a million is not quite 350,000.
-                    BigDecimal.valueOf(result.number()).movePointRight(PLACES).doubleValue());
+        conditions(sql, valueColumn, choice);
+    }
+
+    private static void conditions(Sql sql, String valueColumn, ObservationChoice choice) {
+        for (ObservationChoice.Condition condition : choice.conditions())
+            switch (condition) {
+                case ObservationChoice.Condition.Result result ->
+                    sql.add(
+                            "and round((" + valueColumn + ")::float8 * 1e" + PLACES + ") " + result.operator() + " ?",
+                            // By way of the decimal, for 0.35 times a million is not quite 350,000.
+                            BigDecimal.valueOf(result.number())
+                                    .movePointRight(PLACES)
+                                    .doubleValue());
+                case ObservationChoice.Condition.Time time ->
+                    sql.add("and r.time " + time.operator() + " ?", time.at());
+            }
     }
 
     private List<Entity> read(Sql sql) throws SQLException {
@@ -146,7 +205,7 @@ final class ObservationRows {
         values.put("phenomenonTime", at.toString());
         values.put("resultTime", at.toString());
         values.put("result", Math.round(row.getDouble("value") * 1e6) / 1e6);
-        values.put("parameters", parameters);
+        if (!parameters.isEmpty()) values.put("parameters", parameters);
         return Optional.of(new Entity(
                 EntityType.OBSERVATION,
                 stream + "@" + at.toEpochMilli() + "-" + message + "-" + row.getInt("idx"),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Observations from the database, the latest first, looked for no further away than a page needs. For one thread and one connection. */
 final class StoredObservations implements ObservationStore {
@@ -28,10 +29,21 @@ final class StoredObservations implements ObservationStore {
 
     private final Connection connection;
     private final Instant now;
+    private @Nullable ObservationRows rows;
 
     StoredObservations(Connection connection, Instant now) {
         this.connection = connection;
         this.now = now;
+    }
+
+    /** One for the whole request, whose city does not change. */
+    private ObservationRows rows(Entities entities) {
+        ObservationRows known = rows;
+        if (known == null) {
+            known = new ObservationRows(connection, entities);
+            rows = known;
+        }
+        return known;
     }
 
     @Override
@@ -39,7 +51,7 @@ final class StoredObservations implements ObservationStore {
         Matcher parts = ID.matcher(id);
         if (!parts.matches()) return Optional.empty();
         return entities.find(EntityType.DATASTREAM, parts.group(1))
-                .flatMap(stream -> run(() -> new ObservationRows(connection, entities)
+                .flatMap(stream -> run(() -> rows(entities)
                         .find(
                                 stream.keys(),
                                 Instant.ofEpochMilli(Long.parseLong(parts.group(2))),
@@ -53,8 +65,9 @@ final class StoredObservations implements ObservationStore {
         if (from.isPresent() && from.get().type() == EntityType.OBSERVATION)
             return Graph.slice(List.of(from.get()), query, graph);
         Optional<Keys> keys = from.map(Entity::keys);
-        ObservationRows rows = new ObservationRows(connection, entities);
+        ObservationRows rows = rows(entities);
         ObservationChoice choice = ObservationChoice.of(query.filter(), graph);
+        if (choice.isNone()) return Graph.slice(List.of(), query, graph);
         Optional<ObservationOrder> order = ObservationOrder.of(query.order());
         if (choice.isAll() && order.isPresent()) return run(() -> page(rows, keys, choice, order.get(), query));
         if (query.after().isPresent()) throw noPlaces();
