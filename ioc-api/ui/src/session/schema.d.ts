@@ -3466,8 +3466,7 @@ export interface operations {
     listViolations: {
         parameters: {
             query?: {
-                /** @description DECIDED is accepted or rejected */
-                state?: "WAITING" | "ACCEPTED" | "REJECTED" | "DECIDED" | "VOID" | "ALL";
+                state?: "WAITING" | "ACCEPTED" | "REJECTED" | "VOID" | "ALL";
                 rule?: components["schemas"]["ViolationRule"];
                 camera?: components["schemas"]["Code"];
                 site?: components["schemas"]["Code"];

@@ -28,7 +28,8 @@ public record ApiConfig(
         Optional<Oidc> oidc,
         Optional<Path> uiRoot,
         Path evidence,
-        boolean openData) {
+        boolean openData,
+        URI openDataLicence) {
 
     /** Where the database is. */
     public record Db(String url, String user, String password) {
@@ -76,7 +77,9 @@ public record ApiConfig(
                 oidc(settings),
                 settings.find(SettingKey.IOC_UI_ROOT).map(Path::of),
                 settings.folder(SettingKey.IOC_EVIDENCE, home.resolve("evidence")),
-                settings.parse(SettingKey.IOC_OPEN_DATA, true, "on or off", ApiConfig::isOn));
+                settings.parse(SettingKey.IOC_OPEN_DATA, true, "on or off", ApiConfig::isOn),
+                settings.uri(
+                        SettingKey.IOC_OPEN_DATA_LICENCE, URI.create("https://creativecommons.org/licenses/by/4.0/")));
         settings.check();
         return config;
     }

@@ -3,6 +3,7 @@ package city.ioc.api;
 import city.ioc.api.auth.AuditLog;
 import city.ioc.api.auth.AuthModule;
 import city.ioc.api.auth.FirstRun;
+import city.ioc.api.catalogue.CatalogueApi;
 import city.ioc.api.evidence.EvidenceOperations;
 import city.ioc.api.features.FeaturesApi;
 import city.ioc.api.http.ApiRouter;
@@ -193,6 +194,7 @@ final class ApiVerticle extends VerticleBase {
             OpenData frame = new OpenData(https);
             new FeaturesApi(city, database, config.clock(), frame).mount(router);
             new ThingsApi(city, database, config.clock(), frame).mount(router);
+            new CatalogueApi(city, database, config.clock(), frame, config.openDataLicence()).mount(router);
         }
         router.get("/live").handler(liveServer::handle);
         new RoomHandler(room).mount(router);

@@ -76,7 +76,8 @@ final class TestApi implements AutoCloseable {
                 oidc,
                 Optional.of(room),
                 evidence(),
-                true);
+                true,
+                URI.create("https://creativecommons.org/licenses/by/4.0/"));
         verticle = new ApiVerticle(
                 config,
                 city,

@@ -8,6 +8,8 @@ public enum SettingKey {
     IOC_PUBLIC_URL("URL that browsers reach the control room by; default http://localhost:<IOC_PORT>"),
     IOC_OPEN_DATA(
             "Whether places, incidents and measurements are open to everybody under OGC API – Features and SensorThings, on or off; default on"),
+    IOC_OPEN_DATA_LICENCE(
+            "URL of the licence that the catalogue states for open data; default https://creativecommons.org/licenses/by/4.0/"),
     IOC_CITY("Folder of the city's files"),
     IOC_SEED("Seed of the simulated city; default 1"),
     IOC_SIM_RATES(

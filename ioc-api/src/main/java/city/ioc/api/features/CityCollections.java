@@ -21,19 +21,19 @@ import java.util.function.Predicate;
 import org.locationtech.jts.geom.Envelope;
 
 /** What of the city is served as features: places as configured now, and incidents from the store. */
-final class CityCollections {
+public final class CityCollections {
     /** Incidents older than the latest so many are for the store's own API. */
     private static final int MOST_INCIDENTS = 10_000;
 
     private final CityView city;
     private final Database database;
 
-    CityCollections(CityView city, Database database) {
+    public CityCollections(CityView city, Database database) {
         this.city = city;
         this.database = database;
     }
 
-    List<FeatureCollection> list() {
+    public List<FeatureCollection> list() {
         return List.of(
                 places("intersections", "Intersections", "Intersections with traffic signals", this::intersections),
                 places(

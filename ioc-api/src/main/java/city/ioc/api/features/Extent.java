@@ -11,7 +11,7 @@ import org.locationtech.jts.geom.Envelope;
  * Where and when the features of a collection are, as its description says it (OGC 17-069r4, requirement 15). The time is said only
  * where it has both ends: a half-bounded interval would be allowed, but OGC's own test suite cannot read its {@code null}.
  */
-record Extent(Envelope box, Optional<Period> time) {
+public record Extent(Envelope box, Optional<Period> time) {
     static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
     private static final String GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
 

@@ -13,10 +13,10 @@ import org.locationtech.jts.geom.Geometry;
  * @param properties in the order in which they are shown; no nulls
  * @param period when it holds or happened; empty where it has no times
  */
-record Feature(String id, Geometry geometry, Map<String, Object> properties, Optional<Period> period) {
+public record Feature(String id, Geometry geometry, Map<String, Object> properties, Optional<Period> period) {
 
     /** The feature as GeoJSON (RFC 7946); links are added by whoever serves it. */
-    Map<String, Object> geoJson() {
+    public Map<String, Object> geoJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", "Feature");
         json.put("id", id);

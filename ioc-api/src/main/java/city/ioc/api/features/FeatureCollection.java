@@ -13,14 +13,14 @@ import org.locationtech.jts.geom.Envelope;
  * @param features all of them, in an order that stays the same between two pages
  * @param area where they can be, when that is known without reading them: it stays the same while features come
  */
-record FeatureCollection(
+public record FeatureCollection(
         String id,
         String title,
         String description,
         Supplier<Future<List<Feature>>> features,
         Optional<Supplier<Envelope>> area) {
 
-    Future<Extent> extent() {
+    public Future<Extent> extent() {
         return area.map(box -> Future.succeededFuture(new Extent(box.get(), Optional.empty())))
                 .orElseGet(() -> features.get().map(Extent::of));
     }

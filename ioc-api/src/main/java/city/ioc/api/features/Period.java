@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** From one instant to another, both included; open where one is missing. An instant is a period that ends as it begins. */
-record Period(Optional<Instant> from, Optional<Instant> to) {
+public record Period(Optional<Instant> from, Optional<Instant> to) {
 
     /**
      * Reads the parameter {@code datetime}: an instant, {@code from/to}, or half-open with {@code ..} or nothing on one side (OGC

@@ -52,7 +52,12 @@ public record OpenData(boolean https) {
     }
 
     public static void writeText(RoutingContext context, String text) {
-        open(context, "text/plain; charset=utf-8").response().end(text);
+        writeText(context, "text/plain; charset=utf-8", text);
+    }
+
+    /** Answers text of a media type. */
+    public static void writeText(RoutingContext context, String type, String text) {
+        open(context, type).response().end(text);
     }
 
     private static RoutingContext open(RoutingContext context, String type) {

@@ -70,6 +70,7 @@ public record LauncherConfig(
             SettingKey.IOC_UI_ROOT,
             SettingKey.IOC_PUBLIC_URL,
             SettingKey.IOC_OPEN_DATA,
+            SettingKey.IOC_OPEN_DATA_LICENCE,
             SettingKey.IOC_LOG);
 
     public LauncherConfig {

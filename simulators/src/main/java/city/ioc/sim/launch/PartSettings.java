@@ -99,6 +99,7 @@ record PartSettings(
                 IOC_UI_ROOT,
                 IOC_EVIDENCE,
                 IOC_OPEN_DATA,
+                IOC_OPEN_DATA_LICENCE,
                 IOC_PUBLIC_URL);
         return spec("api", "city.ioc.api.ApiMain", 256, settings, config.bind() + ":" + config.port());
     }
