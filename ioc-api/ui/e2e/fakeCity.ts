@@ -21,6 +21,7 @@ import type {
 } from '../src/live/types'
 import type { Device, Intersection, Network } from '../src/session/api'
 import { cyclesOf, measureList, measureTable } from './fakeMeasures'
+import { FakeViolations } from './fakeViolations'
 
 const ROOT = new URL('..', import.meta.url).pathname
 const CITY = join(ROOT, '../../cities/vi-thanh')
@@ -52,7 +53,12 @@ export class FakeCity {
   private readonly overrides = new Map<string, LiveIntersection['override']>()
   private readonly clients = new Set<Client>()
   private readonly lamps = new Map<string, { lamp: Lamp; since: number }>()
+  /** Whom the fake city lets in. */
+  roles: string[] = ['OPERATOR']
   private version = 0
+  readonly violations = new FakeViolations(this.devices, this.intersections, (body) =>
+    this.publish('violations/city', body),
+  )
   private timer: ReturnType<typeof setInterval> | undefined
   private server: Server | undefined
   private sockets: WebSocketServer | undefined
@@ -562,7 +568,7 @@ export class FakeCity {
     const user = {
       name: LOGIN.name,
       displayName: 'Nguyễn Thị Hạnh',
-      roles: ['OPERATOR'],
+      roles: this.roles,
       mustChangePassword: false,
     }
     const session = { accessToken: 'fake', now: iso(Date.now()), expiresAt: iso(Date.now() + 600_000), user }
@@ -585,6 +591,12 @@ export class FakeCity {
       return json(response, 200, { items: this.devices.map((device) => ({ device, quality: 'GOOD' })) })
     if (kind === 'intersections' && id)
       return this.intersection(request.method ?? 'GET', id, verb, last, url.searchParams, body, response)
+    const cases = this.violations
+    if (route === 'GET /violation-summary') return answer(response, cases.summary())
+    if (route === 'GET /violations') return answer(response, cases.list(url.searchParams))
+    if (kind === 'violations' && id)
+      return answer(response, cases.answer(request.method ?? 'GET', id, verb, body))
+    if (kind === 'evidence' && id && last) return answer(response, cases.file(id, last))
     if (kind === 'alarms' && id) return this.alarm(decodeURIComponent(id), verb, body, response)
     return problem(response, 404, 'not-found', path)
   }
@@ -681,7 +693,7 @@ export class FakeCity {
     response.writeHead(200, {
       'Content-Type': types[extname(file)] ?? 'application/octet-stream',
       'Content-Security-Policy':
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; worker-src 'self' blob:; connect-src 'self' ws:",
+        "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self'; worker-src 'self' blob:; connect-src 'self' ws:",
     })
     response.end(readFileSync(file))
   }
@@ -733,6 +745,20 @@ function problem(
 ): void {
   response.writeHead(status, { 'Content-Type': 'application/problem+json' })
   response.end(JSON.stringify({ type: `urn:ioc:problem:${word}`, title: word, status, detail, rule }))
+}
+
+function answer(
+  response: ServerResponse,
+  { status, body, file, rule }: { status: number; body?: unknown; file?: Buffer; rule?: string },
+): void {
+  if (file) {
+    response.writeHead(200, { 'Content-Type': 'application/octet-stream' })
+    response.end(file)
+  } else if (status === 200) json(response, 200, body)
+  else {
+    const word = status === 404 ? 'not-found' : rule ? 'refused' : 'conflict'
+    problem(response, status, word, String(body), rule)
+  }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {

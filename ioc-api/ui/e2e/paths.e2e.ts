@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { findings, overflow } from './checks'
 import { Stage } from './stage'
 
 /** A loaded machine draws maps slowly; conditions are waited for, however long they take. */
@@ -11,8 +10,6 @@ const PATIENCE = { timeout: 90_000 }
  * The main paths of the screen, in a browser. With IOC_E2E_URL and IOC_E2E_LOGINS against a running centre, else against the
  * fake city. Fails on anything the browser's console reports as an error.
  */
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 let stage: Stage
 beforeAll(async () => {
   stage = await Stage.open()
@@ -23,21 +20,6 @@ afterEach(async () => {
   const faults = stage.faults.splice(0)
   expect(faults).toEqual([])
 })
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const axe = (window as unknown as { axe: { run(options: object): Promise<{ violations: Finding[] }> } })
-      .axe
-    type Finding = { id: string; nodes: { html: string; failureSummary?: string }[] }
-    const { violations } = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    })
-    return violations.flatMap((each) =>
-      each.nodes.map((node) => `${each.id}: ${node.html} ${node.failureSummary ?? ''}`),
-    )
-  })
-}
 
 /** What the lamps of the panel show, as one text. */
 const lamps = (page: Page) =>
@@ -161,7 +143,7 @@ describe('the control room', () => {
       await page.getByRole('button', { name: 'Chú giải' }).click()
       await page.keyboard.press('Escape')
       expect(await findings(page), `map ${theme}`).toEqual([])
-      for (const room of ['alarms', 'measures', 'devices', 'intake']) {
+      for (const room of ['alarms', 'violations', 'measures', 'devices', 'intake']) {
         await page.locator(`.rail a[href="/${room}"]`).click()
         await page.locator('h1').waitFor()
         expect(await findings(page), `${room} ${theme}`).toEqual([])
@@ -172,18 +154,17 @@ describe('the control room', () => {
   it('fits a phone: nothing is wider than the screen, the sheet opens and closes', async () => {
     const page = await stage.page({ viewport: { width: 390, height: 844 }, hasTouch: true })
     await stage.logIn(page)
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
     await page.locator('.map-list').click()
     await page.locator('.place-list button').first().click()
     await page.locator('.ring').waitFor()
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
     await page.getByRole('button', { name: 'Đóng', exact: true }).first().click()
     await page.locator('.panel[data-open=false]').waitFor({ state: 'attached' })
-    for (const room of ['alarms', 'measures']) {
+    for (const room of ['alarms', 'violations', 'measures']) {
       await page.locator(`.rail a[href="/${room}"]`).click()
       await page.locator('h1').waitFor()
-      expect(await overflow(), room).toBeLessThanOrEqual(0)
+      expect(await overflow(page), room).toBeLessThanOrEqual(0)
     }
   })
 
@@ -238,6 +219,22 @@ describe('the control room', () => {
       await page.getByRole('button', { name: '24 giờ qua' }).getAttribute('aria-pressed'),
       'the URL holds the range',
     ).toBe('true')
+  })
+
+  it('opens the room of violations: the cases that wait, or in words that none does; and the report', async () => {
+    const page = await stage.page()
+    await stage.logIn(page, '/violations')
+    const empty = page.getByText('Không còn vụ nào chờ duyệt')
+    await page.locator('.queue-row').first().or(empty).waitFor()
+    if ((await empty.count()) === 0) {
+      await page.keyboard.press('j')
+      await page.locator('.case-why').waitFor()
+      expect(page.url()).toContain('select=violation/')
+      expect(await page.locator('.case-why').textContent()).toMatch(/qua vạch dừng lúc \d\d:\d\d:\d\d,\d{3}/)
+    }
+    await page.getByRole('button', { name: 'Báo cáo' }).click()
+    await page.locator('.report-table').or(page.getByText('Trong thời gian này không có vụ nào')).waitFor()
+    expect(page.url()).toContain('view=report')
   })
 
   it('acknowledges an alarm with a note, where there is one', async () => {
@@ -320,8 +317,7 @@ describe('the live picture, against the fake city', () => {
     expect(texts[1]).toMatch(/B now, loses 4\ss.*341.*9/)
     expect(await rows.first().getAttribute('data-taken')).toBe('true')
     expect(await findings(page)).toEqual([])
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
     const before = await page.locator('.ledger li').count()
     stage.fake?.weigh('vt-01')
     await page.getByRole('button', { name: '1 new' }).waitFor()
@@ -348,8 +344,7 @@ describe('the live picture, against the fake city', () => {
     expect(await rows.nth(1).textContent()).toContain('noted, not due yet')
     expect(await page.locator('.ledger').textContent()).toContain('Bus asks for priority on group')
     expect(await findings(page)).toEqual([])
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
     await page.goto(`${stage.url}/?select=intersection/vt-04`)
     await page.getByText('No vehicle asks for priority').waitFor()
   })
@@ -379,8 +374,7 @@ describe('the live picture, against the fake city', () => {
     expect(await page.locator('.shadow .ledger li').count()).toBe(1)
     expect(await page.locator('.panel-body > .ledger').textContent()).not.toContain('comparison only')
     expect(await findings(page)).toEqual([])
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
   })
 
   only('names the rule that refused an override', async () => {

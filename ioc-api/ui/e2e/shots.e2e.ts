@@ -84,4 +84,23 @@ for (const [size, viewport] of Object.entries(SIZES))
         }
         await page.context().close()
       })
+      test(`reviews ${name}`, { timeout: 120_000 }, async () => {
+        const page = await stage.page({ viewport }, { language, theme })
+        await stage.logIn(page, '/violations')
+        await page.locator('.queue-row').first().waitFor()
+        await shoot(page, `${name}-9-violations`)
+        await page.locator('.queue-row').nth(3).click()
+        await page.locator('.picture img').first().waitFor()
+        await shoot(page, `${name}-9-violations-case`)
+        await page.locator('.case-scroll').evaluate((body) => body.scrollTo(0, 2000))
+        await shoot(page, `${name}-9-violations-facts`)
+        await page.keyboard.press('r')
+        await shoot(page, `${name}-9-violations-reject`)
+        for (const view of ['void', 'report']) {
+          await page.goto(`${stage.url}/violations?view=${view}`)
+          await page.locator('.queue-row, .report-table').first().waitFor()
+          await shoot(page, `${name}-9-violations-${view}`)
+        }
+        await page.context().close()
+      })
     }

@@ -20,6 +20,7 @@ import { CoreSilence, CutBanner } from './trust'
 
 const MapRoom = lazy(() => import('../map/MapRoom'))
 const MeasuresRoom = lazy(() => import('../measures/MeasuresRoom'))
+const ViolationsRoom = lazy(() => import('../violations/ViolationsRoom'))
 
 /** The frame of the control room: rail, canvas, one context panel, status line. */
 export function Shell({ user }: { user: Me }) {
@@ -96,6 +97,12 @@ function roomOf(route: Route, openList: () => void): ReactNode {
           <MeasuresRoom />
         </Suspense>
       )
+    case 'violations':
+      return (
+        <Suspense fallback={<RoomComing what="rooms.violations" />}>
+          <ViolationsRoom />
+        </Suspense>
+      )
     case 'alarms':
       return <AlarmsRoom />
     case 'devices':
@@ -136,6 +143,9 @@ function panelOf(route: Route): Panel | undefined {
         label: (t) => t('map.section'),
         content: (close) => <LinkPanel key={select.id} id={select.id} close={close} />,
       }
+    // Its room shows it in the canvas: pictures need the width.
+    case 'violation':
+      return undefined
     case undefined:
       return route.room === 'map'
         ? { label: (t) => t('map.overview'), content: (close) => <Overview close={close} /> }

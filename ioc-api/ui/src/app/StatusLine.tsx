@@ -3,6 +3,7 @@ import { switchLanguage, useWords } from '../i18n'
 import { useConnection, useLiveStore, useNow } from '../live/hooks'
 import { useSession } from '../session/api'
 import type { Me } from '../session/session'
+import { KeySheet } from './KeySheet'
 
 export function StatusLine({ user }: { user: Me }) {
   const { t, language, word } = useWords()
@@ -17,6 +18,7 @@ export function StatusLine({ user }: { user: Me }) {
       <span className="status-user">
         {user.displayName} · {user.roles.map((role) => word('roles', role)).join(', ')}
       </span>
+      <KeySheet />
       <button
         type="button"
         lang={language === 'vi' ? 'en' : 'vi'}

@@ -1,14 +1,14 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-export const ROOMS = ['map', 'alarms', 'measures', 'devices', 'intake'] as const
+export const ROOMS = ['map', 'alarms', 'violations', 'measures', 'devices', 'intake'] as const
 export type Room = (typeof ROOMS)[number]
-export type SelectionKind = 'intersection' | 'alarm' | 'device' | 'link'
+export type SelectionKind = 'intersection' | 'alarm' | 'device' | 'link' | 'violation'
 export type Selection = { kind: SelectionKind; id: string }
 
 /** Where the user is: a room, at most one selected thing, and the room's filters. All of it is the URL. */
 export type Route = { room: Room; select?: Selection; filters: Readonly<Record<string, string>> }
 
-const KINDS: readonly string[] = ['intersection', 'alarm', 'device', 'link']
+const KINDS: readonly string[] = ['intersection', 'alarm', 'device', 'link', 'violation']
 
 export function parseRoute(path: string, search: string): Route {
   const word = path.split('/').filter(Boolean)[0]

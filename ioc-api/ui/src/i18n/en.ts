@@ -1,4 +1,6 @@
+import { keysEn } from './rooms/keys'
 import { measuresEn } from './rooms/measures'
+import { violationsEn } from './rooms/violationsEn'
 import type { Dictionary } from './vi'
 
 export const en: Dictionary = {
@@ -6,6 +8,7 @@ export const en: Dictionary = {
   rooms: {
     map: 'Map',
     alarms: 'Alarms',
+    violations: 'Violations',
     devices: 'Devices',
     measures: 'Measures',
     intake: 'Intake',
@@ -345,6 +348,9 @@ export const en: Dictionary = {
     ALREADY_ACKNOWLEDGED: 'alarm is acknowledged already',
     ALREADY_CLEARED: 'alarm is cleared already',
     CONDITION_HOLDS: 'its cause persists; it will clear by itself',
+    VOID: 'a void case takes no decision',
+    NOT_WAITING: 'the case is decided; take that back first',
+    NOTHING_TO_UNDO: 'nobody has decided on the case',
   },
   outcome: {
     COMMANDED: 'commanded',
@@ -611,6 +617,8 @@ export const en: Dictionary = {
     since: 'since the gateway started',
   },
   measures: measuresEn,
+  violations: violationsEn,
+  keys: keysEn,
   rejection: {
     MALFORMED: 'Malformed',
     OVERSIZED: 'Oversized',

@@ -1,4 +1,7 @@
+import { keysVi } from './rooms/keys'
 import { measuresVi } from './rooms/measures'
+import type { Shape } from './rooms/shape'
+import { violationsVi } from './rooms/violationsVi'
 
 /** Vietnamese: the language the room is written in. English has the same keys, see en.ts. */
 export const vi = {
@@ -6,6 +9,7 @@ export const vi = {
   rooms: {
     map: 'Bản đồ',
     alarms: 'Cảnh báo',
+    violations: 'Vi phạm',
     devices: 'Thiết bị',
     measures: 'Đo lường',
     intake: 'Tiếp nhận',
@@ -353,6 +357,9 @@ export const vi = {
     ALREADY_ACKNOWLEDGED: 'cảnh báo đã được xác nhận',
     ALREADY_CLEARED: 'cảnh báo đã hết',
     CONDITION_HOLDS: 'nguyên nhân vẫn còn, cảnh báo sẽ tự hết',
+    VOID: 'vụ vô hiệu không cần quyết định',
+    NOT_WAITING: 'vụ đã được quyết định, hãy rút lại trước',
+    NOTHING_TO_UNDO: 'chưa ai quyết định vụ này',
   },
   outcome: {
     COMMANDED: 'đã ra lệnh',
@@ -619,6 +626,8 @@ export const vi = {
     since: 'kể từ khi cổng khởi động',
   },
   measures: measuresVi,
+  violations: violationsVi,
+  keys: keysVi,
   rejection: {
     MALFORMED: 'Không đọc được',
     OVERSIZED: 'Quá lớn',
@@ -653,5 +662,4 @@ export const vi = {
   },
 }
 
-type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> }
 export type Dictionary = Shape<typeof vi>

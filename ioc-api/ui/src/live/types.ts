@@ -209,6 +209,9 @@ export type LiveIntake = {
   missingBatches: number
 }
 
+/** How many cases wait for a person, and when the newest of them was raised. */
+export type LiveViolations = { at: string; waiting: number; newestRaisedAt?: string }
+
 export type SignalEvent = { at: string; code: number; parameter: number }
 export type LiveEvents = { id: string; events: readonly SignalEvent[] }
 
@@ -223,6 +226,7 @@ export type LiveBodies = {
   decision: LiveDecision
   figures: LiveFigures
   intake: LiveIntake
+  violations: LiveViolations
 }
 export type LiveKind = keyof LiveBodies
 

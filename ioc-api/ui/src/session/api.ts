@@ -28,6 +28,15 @@ export type SignalMeasureTable = Schemas['SignalMeasureTable']
 export type SignalCycles = Schemas['SignalCycles']
 export type SignalCycle = Schemas['SignalCycle']
 export type GroupCycles = Schemas['GroupCycles']
+export type Violation = Schemas['Violation']
+export type ViolationCase = Schemas['ViolationCase']
+export type ViolationPage = Schemas['ViolationPage']
+export type ViolationChange = Schemas['ViolationChange']
+export type ViolationReview = Schemas['ViolationReview']
+export type ViolationSummary = Schemas['ViolationSummary']
+export type EvidenceItem = Schemas['EvidenceItem']
+export type RejectReason = Schemas['RejectReason']
+export type VoidReason = Schemas['VoidReason']
 type Page<T> = { items: T[]; next?: string }
 
 export const SessionContext = createContext<Session | undefined>(undefined)

@@ -3466,7 +3466,8 @@ export interface operations {
     listViolations: {
         parameters: {
             query?: {
-                state?: "WAITING" | "ACCEPTED" | "REJECTED" | "VOID" | "ALL";
+                /** @description DECIDED is accepted or rejected */
+                state?: "WAITING" | "ACCEPTED" | "REJECTED" | "DECIDED" | "VOID" | "ALL";
                 rule?: components["schemas"]["ViolationRule"];
                 camera?: components["schemas"]["Code"];
                 site?: components["schemas"]["Code"];

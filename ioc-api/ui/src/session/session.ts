@@ -90,14 +90,24 @@ export class Session {
   }
 
   /** A request in the user's name, with a token that is fresh. */
-  async request<T = void>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+  request<T = void>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+    return this.fresh(() => this.send<T>(method, path, options))
+  }
+
+  /** A file that only a logged-in user may see. What it is, the document that names it says: the service gives bytes. */
+  async file(path: string, mediaType: string, signal?: AbortSignal): Promise<Blob> {
+    const bytes = await this.fresh(async () => (await this.fetch('GET', path, { signal })).arrayBuffer())
+    return new Blob([bytes], { type: mediaType })
+  }
+
+  private async fresh<T>(send: () => Promise<T>): Promise<T> {
     if (performance.now() > this.renewAt) await this.renewOrEnd()
     try {
-      return await this.send<T>(method, path, options)
+      return await send()
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 401) throw error
       await this.renewOrEnd()
-      return this.send<T>(method, path, options)
+      return send()
     }
   }
 
@@ -147,6 +157,12 @@ export class Session {
   }
 
   private async send<T>(method: string, path: string, options: RequestOptions): Promise<T> {
+    const response = await this.fetch(method, path, options)
+    if (response.status === 204) return undefined as T
+    return (await response.json()) as T
+  }
+
+  private async fetch(method: string, path: string, options: RequestOptions): Promise<Response> {
     const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' }
     if (this.token) headers.Authorization = `Bearer ${this.token}`
     if (options.body !== undefined) headers['Content-Type'] = 'application/json'
@@ -164,8 +180,7 @@ export class Session {
       throw new Problem(0, 'unreachable')
     }
     if (!response.ok) throw await problemOf(response)
-    if (response.status === 204) return undefined as T
-    return (await response.json()) as T
+    return response
   }
 }
 

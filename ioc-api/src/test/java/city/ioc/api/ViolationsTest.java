@@ -131,6 +131,12 @@ class ViolationsTest {
         assertThat(one.get("history"))
                 .extracting(each -> each.get("action").asText())
                 .containsExactly("RAISED", "REJECTED", "UNDONE", "ACCEPTED");
+        raise("vt-01-cam-sw", 3, Optional.empty());
+        JsonNode decided =
+                TestApi.json(ok(api.get("/api/v1/violations?camera=vt-01-cam-sw&state=DECIDED", Role.OPERATOR)));
+        assertThat(decided.get("items"))
+                .extracting(each -> each.get("id").asText())
+                .containsExactly(id);
         String voided = raise("vt-01-cam-sw", 2, Optional.of("CLOCKS_DISAGREE"));
         assertRefused(review(voided, "{\"action\":\"ACCEPT\",\"version\":1}"), "VOID");
         JsonNode counts = TestApi.json(ok(api.get(

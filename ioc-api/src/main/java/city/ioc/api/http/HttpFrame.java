@@ -17,9 +17,12 @@ public final class HttpFrame {
     private static final Logger LOG = LoggerFactory.getLogger("city.ioc.api.access");
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_.-]{8,64}");
 
-    /** MapLibre draws in a worker made from a blob; styles are set on elements by the map and the charts. */
+    /**
+     * MapLibre draws in a worker made from a blob; styles are set on elements by the map and the charts; pictures and clips of evidence
+     * need the login, so that a page fetches them itself and shows them from blobs.
+     */
     private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self'; worker-src 'self' blob:; "
-            + "child-src blob:; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+            + "child-src blob:; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
             + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     private final RateLimits perAddress;

@@ -59,7 +59,7 @@ public final class ViolationQueries {
         boolean newestFirst = call.query("order").orElse("desc").equals("desc");
         String direction = newestFirst ? " desc" : "";
         Sql sql = Sql.of(CaseRows.SELECT + "true")
-                .addIf(Optional.of(state).filter(each -> !each.equals("ALL")), "and v.state = ?")
+                .addIf(statesOf(state), "and v.state = any(string_to_array(?, ','))")
                 .addIf(call.query("rule"), "and v.rule = ?")
                 .addIf(call.query("camera"), "and v.camera = ?")
                 .addIf(call.query("site"), "and v.site = ?")
@@ -89,6 +89,15 @@ public final class ViolationQueries {
                                     String.valueOf(page.items().size())));
                     return Answer.ok(page);
                 });
+    }
+
+    /** Of which states cases are asked for; empty: of all. */
+    private static Optional<String> statesOf(String asked) {
+        return switch (asked) {
+            case "ALL" -> Optional.empty();
+            case "DECIDED" -> Optional.of("ACCEPTED,REJECTED");
+            default -> Optional.of(asked);
+        };
     }
 
     private Future<Answer> get(Call call) {
