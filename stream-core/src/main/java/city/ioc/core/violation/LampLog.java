@@ -118,16 +118,20 @@ public final class LampLog {
         return newest.isAfter(at);
     }
 
-    /** Whether every message from one instant to another has come, and its clock has not gone back meanwhile. */
+    /**
+     * Whether every message from one instant to another has come, and none of these instants was told twice by a clock that went
+     * back meanwhile.
+     */
     public boolean isWhole(Instant from, Instant to) {
         if (messages.isEmpty() || messages.firstEntry().getValue().isAfter(from)) return false;
         Map.Entry<Long, Instant> before = messages.firstEntry();
         for (Map.Entry<Long, Instant> each : messages.entrySet()) {
             boolean next = each.getKey() <= before.getKey() + 1;
             boolean forward = !each.getValue().isBefore(before.getValue().minus(SLEWED));
-            boolean concerns =
-                    each.getValue().isAfter(from) && before.getValue().isBefore(to);
-            if (!(next && forward) && (concerns || !forward)) return false;
+            Instant earlier = forward ? before.getValue() : each.getValue();
+            Instant later = forward ? each.getValue() : before.getValue();
+            boolean concerns = later.isAfter(from) && earlier.isBefore(to);
+            if (!(next && forward) && concerns) return false;
             before = each;
         }
         return true;

@@ -93,6 +93,20 @@ final class Junction {
         return controller(lamps, Duration.ZERO);
     }
 
+    /** The same, but until a second the clock was ahead by so much: then it was set right, which is back. */
+    static List<DeviceRecord> setBack(List<DeviceRecord> records, double second, Duration by) {
+        return records.stream()
+                .map(each -> each.receivedAt().isBefore(second(second))
+                        ? record(
+                                each.message().device(),
+                                each.message().id().seq(),
+                                each.message().sentAt().plus(by),
+                                each.receivedAt(),
+                                each.message().body())
+                        : each)
+                .toList();
+    }
+
     /** What the camera says of one vehicle, after words enough to know its clock. */
     static List<DeviceRecord> camera(StopLinePassage passage) {
         List<DeviceRecord> records = new ArrayList<>();

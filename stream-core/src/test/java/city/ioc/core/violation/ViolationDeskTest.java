@@ -7,6 +7,7 @@ import static city.ioc.core.violation.Junction.controller;
 import static city.ioc.core.violation.Junction.passage;
 import static city.ioc.core.violation.Junction.second;
 import static city.ioc.core.violation.Junction.seen;
+import static city.ioc.core.violation.Junction.setBack;
 import static city.ioc.core.violation.Junction.stood;
 import static city.ioc.core.violation.Junction.turned;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,6 +105,16 @@ class ViolationDeskTest {
         assertThat(voids(List.of(), seen(run, Seen.RED, Seen.RED))).containsExactly(VoidReason.NO_LAMP_HISTORY);
         assertThat(voids(controller("F".repeat(50)), seen(run, Seen.RED, Seen.RED)))
                 .containsExactly(VoidReason.GROUP_FLASHING);
+    }
+
+    @Test
+    void aClockThatWasSetBackVoidsWhatItToldTwiceAndNothingLater() {
+        StopLinePassage run = passage(20, Optional.of(21.0));
+        Duration by = Duration.ofSeconds(5);
+        assertThat(voids(setBack(controller(CYCLE), 18, by), run)).contains(VoidReason.NO_LAMP_HISTORY);
+        assertThat(voids(setBack(controller(CYCLE), 4, by), run))
+                .as("long before the red")
+                .isEmpty();
     }
 
     @Test
