@@ -41,6 +41,8 @@ export function stripOf(
     let since = from
     for (const change of changes) {
       if (change.at >= to) break
+      // The log has an event for the end of the clearance, too: red it was before.
+      if (change.lamp === lamp) continue
       if (change.at > since) pieces.push({ lamp, from: since, to: change.at })
       lamp = change.lamp
       since = Math.max(since, change.at)

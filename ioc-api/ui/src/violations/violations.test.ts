@@ -125,6 +125,10 @@ describe('the strip of lamps', () => {
     expect(strip?.grace).toEqual({ from: -7.3, to: -6.8 })
     expect(strip && placeOf(strip, strip.to)).toBe(100)
   })
+  it('shows one lamp as one piece, whatever else the log says of it', () => {
+    const log = [...one().lampLog, { at: later(-3.3), group: 'g2', lamp: 'RED' as const }]
+    expect(stripOf(one({ lampLog: log }))).toEqual(stripOf(one()))
+  })
   it('writes few seconds, zero among them, also where the red was long', () => {
     const ticks = stripOf(one({ secondsIntoRed: 95 }))?.ticks ?? []
     expect(ticks).toContain(0)
