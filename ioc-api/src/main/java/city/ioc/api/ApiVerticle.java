@@ -16,6 +16,7 @@ import city.ioc.api.live.LiveServer;
 import city.ioc.api.live.LiveStore;
 import city.ioc.api.live.LiveTickets;
 import city.ioc.api.live.TopicPolicy;
+import city.ioc.api.ngsi.NgsiApi;
 import city.ioc.api.operator.Core;
 import city.ioc.api.operator.OperatorOperations;
 import city.ioc.api.read.AlarmQueries;
@@ -194,6 +195,7 @@ final class ApiVerticle extends VerticleBase {
             OpenData frame = new OpenData(https);
             new FeaturesApi(city, database, config.clock(), frame).mount(router);
             new ThingsApi(city, database, config.clock(), frame).mount(router);
+            new NgsiApi(city, database, config.clock(), frame).mount(router);
             new CatalogueApi(city, database, config.clock(), frame, config.openDataLicence()).mount(router);
         }
         router.get("/live").handler(liveServer::handle);

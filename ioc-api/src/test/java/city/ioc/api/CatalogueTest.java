@@ -43,7 +43,7 @@ class CatalogueTest {
         JsonNode catalogue = catalogue();
         has(catalogue, "dct:title", "dct:description", "dct:publisher", "dct:license", "dcat:dataset");
         assertThat(catalogue.path("dct:publisher").has("foaf:name")).isTrue();
-        assertThat(catalogue.path("dcat:dataset")).hasSize(9);
+        assertThat(catalogue.path("dcat:dataset")).hasSize(10);
         Set<String> ids = new HashSet<>();
         for (JsonNode dataset : catalogue.path("dcat:dataset")) {
             has(dataset, "dct:title", "dct:description", "dct:license", "dct:identifier", "dcat:theme");

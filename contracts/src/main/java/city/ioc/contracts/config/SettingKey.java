@@ -7,7 +7,7 @@ public enum SettingKey {
     IOC_BIND("Address the web port listens on; default 127.0.0.1"),
     IOC_PUBLIC_URL("URL that browsers reach the control room by; default http://localhost:<IOC_PORT>"),
     IOC_OPEN_DATA(
-            "Whether places, incidents and measurements are open to everybody under OGC API – Features and SensorThings, on or off; default on"),
+            "Whether places, incidents and measurements are open to everybody, under OGC API – Features, SensorThings, NGSI-LD and as a catalogue with files, on or off; default on"),
     IOC_OPEN_DATA_LICENCE(
             "URL of the licence that the catalogue states for open data; default https://creativecommons.org/licenses/by/4.0/"),
     IOC_CITY("Folder of the city's files"),

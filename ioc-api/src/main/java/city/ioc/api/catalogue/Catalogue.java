@@ -3,6 +3,7 @@ package city.ioc.api.catalogue;
 import city.ioc.api.features.Extent;
 import city.ioc.api.features.FeatureCollection;
 import city.ioc.api.features.FeaturesApi;
+import city.ioc.api.ngsi.NgsiApi;
 import city.ioc.api.things.ThingsApi;
 import city.ioc.contracts.city.City;
 import java.net.URI;
@@ -38,6 +39,7 @@ record Catalogue(City city, String origin, URI licence) {
         collections.forEach((collection, extent) -> datasets.add(features(collection, extent)));
         datasets.add(trafficHours());
         datasets.add(measurements());
+        datasets.add(trafficNow());
         Map<String, Object> json = typed(base() + "/catalogue", "dcat:Catalog");
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("@context", context());
@@ -52,7 +54,7 @@ record Catalogue(City city, String origin, URI licence) {
         whole.put("dct:language", List.of(id(AUTHORITY + "language/ENG"), id(AUTHORITY + "language/VIE")));
         whole.put("dcat:themeTaxonomy", id(AUTHORITY + "data-theme"));
         whole.put("dcat:dataset", datasets);
-        whole.put("dcat:service", List.of(featureService(collections.keySet()), thingsService()));
+        whole.put("dcat:service", List.of(featureService(collections.keySet()), thingsService(), entityService()));
         return whole;
     }
 
@@ -126,6 +128,32 @@ record Catalogue(City city, String origin, URI licence) {
         service.put("dcat:accessService", id(origin + ThingsApi.BASE));
         dataset.put("dcat:distribution", List.of(service));
         return dataset;
+    }
+
+    private Map<String, Object> trafficNow() {
+        Map<String, Object> dataset = dataset(
+                "traffic-now",
+                "Traffic of the last five minutes by detector",
+                "Lưu lượng năm phút gần nhất theo cảm biến",
+                "Vehicles, occupancy and mean speed of the latest five minutes of every detector, as TrafficFlowObserved",
+                "TRAN",
+                "UPDATE_CONT");
+        String address = origin + NgsiApi.BASE + "/entities?type=TrafficFlowObserved";
+        Map<String, Object> service = file("traffic-now", "NGSI-LD", address, "JSON", "application/json", false);
+        service.put("dcat:accessService", id(origin + NgsiApi.BASE));
+        dataset.put("dcat:distribution", List.of(service));
+        return dataset;
+    }
+
+    private Map<String, Object> entityService() {
+        Map<String, Object> service = service(
+                NgsiApi.BASE,
+                "NGSI-LD",
+                "https://www.etsi.org/deliver/etsi_gs/CIM/001_099/009/01.08.01_60/gs_CIM009v010801p.pdf",
+                NgsiApi.BASE + "/api");
+        service.put("dcat:endpointURL", id(origin + NgsiApi.BASE + "/entities?type=TrafficFlowObserved"));
+        service.put("dcat:servesDataset", List.of(id(base() + "/catalogue#traffic-now")));
+        return service;
     }
 
     private Map<String, Object> featureService(Iterable<FeatureCollection> collections) {
