@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The last minutes of one controller's log, in whatever order its messages come and however often: what each group showed, and
@@ -31,28 +30,22 @@ public final class LampLog {
     private static final int MANUAL_CONTROL = 178;
     /** unitFlashStatus of NTCIP 1202. */
     private static final int NOT_FLASHING = 2;
-    /** A clock that is kept right may go back by so much. */
-    private static final Duration SLEWED = Duration.ofMillis(100);
     /** A vehicle with a blue light may be so much earlier or later than its receiver said. */
     private static final Duration CALL_MARGIN = Duration.ofSeconds(15);
 
-    /** Every message that came, by its number. */
-    private final TreeMap<Long, Instant> messages = new TreeMap<>();
-
+    private final Heard heard = new Heard();
     private final Map<Integer, Since<Lamp>> lamps = new HashMap<>();
     private final Since<Boolean> flashing = new Since<>();
     private final Since<Boolean> faulty = new Since<>();
     private final Since<Boolean> byHand = new Since<>();
     private final Map<String, PriorityCall> emergencies = new HashMap<>();
-    private Instant newest = Instant.MIN;
 
     /** What a group showed, and at least since when. */
     public record Shown(Lamp lamp, Instant since) {}
 
     /** Takes a message of the controller; one that is known already changes nothing. */
     public void add(DeviceMessage message) {
-        if (messages.putIfAbsent(message.id().asLong(), message.sentAt()) != null) return;
-        if (message.sentAt().isAfter(newest)) newest = message.sentAt();
+        if (!heard.add(message.id().asLong(), message.sentAt())) return;
         switch (message.body()) {
             case SignalEvents events -> events.events().forEach(this::add);
             case ControllerReport report -> {
@@ -90,8 +83,8 @@ public final class LampLog {
     }
 
     private void forgetOld() {
-        Instant old = newest.minus(REMEMBERED);
-        messages.values().removeIf(sent -> sent.isBefore(old));
+        Instant old = heard.newest().minus(REMEMBERED);
+        heard.forgetBefore(old);
         lamps.values().forEach(each -> each.forgetBefore(old));
         flashing.forgetBefore(old);
         faulty.forgetBefore(old);
@@ -115,26 +108,12 @@ public final class LampLog {
 
     /** Whether the controller has been heard since. */
     public boolean covers(Instant at) {
-        return newest.isAfter(at);
+        return heard.newest().isAfter(at);
     }
 
-    /**
-     * Whether every message from one instant to another has come, and none of these instants was told twice by a clock that went
-     * back meanwhile.
-     */
+    /** Whether every message from one instant to another has come, and its clock did not tell one of them twice. */
     public boolean isWhole(Instant from, Instant to) {
-        if (messages.isEmpty() || messages.firstEntry().getValue().isAfter(from)) return false;
-        Map.Entry<Long, Instant> before = messages.firstEntry();
-        for (Map.Entry<Long, Instant> each : messages.entrySet()) {
-            boolean next = each.getKey() <= before.getKey() + 1;
-            boolean forward = !each.getValue().isBefore(before.getValue().minus(SLEWED));
-            Instant earlier = forward ? before.getValue() : each.getValue();
-            Instant later = forward ? each.getValue() : before.getValue();
-            boolean concerns = later.isAfter(from) && earlier.isBefore(to);
-            if (!(next && forward) && concerns) return false;
-            before = each;
-        }
-        return true;
+        return heard.isWhole(from, to);
     }
 
     boolean wasFlashing(Instant from, Instant to) {
