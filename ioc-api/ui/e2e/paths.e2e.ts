@@ -302,7 +302,7 @@ describe('the live picture, against the fake city', () => {
   only('tells why a stage was held, and by key what was weighed', async () => {
     const page = await stage.page({ viewport: { width: 390, height: 844 } }, { language: 'en' })
     await stage.logIn(page, '/?select=intersection/vt-01')
-    const line = page.locator('.ledger summary', { hasText: 'outweigh 9 waiting on B' })
+    const line = page.locator('.panel-body > .ledger summary', { hasText: 'outweigh 9 waiting on B' })
     await line.waitFor()
     expect((await line.textContent())?.replaceAll('\u00a0', ' ')).toContain(
       'Stage A (Tran Hung Dao) held: 14 PCU arriving in 6 s outweigh 9 waiting on B',
@@ -318,17 +318,19 @@ describe('the live picture, against the fake city', () => {
     expect(await rows.first().getAttribute('data-taken')).toBe('true')
     expect(await findings(page)).toEqual([])
     expect(await overflow(page)).toBeLessThanOrEqual(0)
-    const before = await page.locator('.ledger li').count()
+    const before = await page.locator('.panel-body > .ledger li').count()
     stage.fake?.weigh('vt-01')
     await page.getByRole('button', { name: '1 new' }).waitFor()
-    expect(await page.locator('.ledger li').count()).toBe(before)
+    expect(await page.locator('.panel-body > .ledger li').count()).toBe(before)
     await page.getByRole('button', { name: '1 new' }).click()
     await expect
-      .poll(() => page.locator('.ledger li').first().textContent(), PATIENCE)
+      .poll(() => page.locator('.panel-body > .ledger li').first().textContent(), PATIENCE)
       .toContain('outweigh 9')
-    expect(await page.locator('.ledger details[open]').count()).toBe(0)
+    expect(await page.locator('.panel-body > .ledger details[open]').count()).toBe(0)
     await page.getByRole('button', { name: 'Earlier decisions' }).click()
-    await expect.poll(() => page.locator('.ledger li').count(), PATIENCE).toBeGreaterThan(before + 5)
+    await expect
+      .poll(() => page.locator('.panel-body > .ledger li').count(), PATIENCE)
+      .toBeGreaterThan(before + 5)
   })
 
   only('shows who asks for priority, from where, when, and what is done for them', async () => {
