@@ -4,6 +4,7 @@ import city.ioc.sim.bench.vision.Budget;
 import city.ioc.sim.bench.vision.EyeCost;
 import city.ioc.sim.bench.vision.LampCheck;
 import city.ioc.sim.bench.vision.LineCount;
+import city.ioc.sim.bench.vision.PassageCheck;
 import city.ioc.sim.bench.vision.PlateReading;
 import city.ioc.sim.bench.vision.SceneDetection;
 import city.ioc.sim.bench.vision.ScenePlates;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
  */
 final class VisionBench implements Bench {
     private static final String USAGE =
-            "./ioc bench vision [--only plates,scenes,riders,count,lamps,cost,city] [--minutes N] [--json]";
+            "./ioc bench vision [--only plates,scenes,riders,count,passages,lamps,cost,city] [--minutes N] [--json]";
     private static final int PLATES = 600;
     private static final int PICTURES = 30;
     private static final int COUNT_SECONDS = 150;
@@ -39,6 +40,11 @@ final class VisionBench implements Bench {
     /** Lamps shine by day and by night; rain does nothing to them. */
     private static final List<Weather> LAMPS = List.of(Weather.DAY, Weather.NIGHT);
 
+    private static final List<Weather> PASSAGES = List.of(Weather.NOON, Weather.RAIN, Weather.NIGHT);
+    /** It hangs 24 m before its stop line, as one does that is to see who comes to it. */
+    private static final String PASSAGE_CAMERA = "vt-01-cam-sw";
+
+    private static final int PASSAGE_SECONDS = 240;
     private static final List<Weather> STREETS = List.of(Weather.DAY, Weather.RAIN, Weather.DUSK, Weather.NIGHT);
 
     @Override
@@ -97,6 +103,14 @@ final class VisionBench implements Bench {
                 () -> described(
                         "the eye of a live camera over two lines of a rendered approach in the peak, 82 % motorcycles",
                         under(STREETS, sky -> LineCount.measure(context.city(), sky, COUNT_SECONDS, budget(60)))));
+        parts.put(
+                "passages",
+                () -> described(
+                        "who passes the stop line of a rendered approach at ordinary times, every fifth willing to run the red light",
+                        under(
+                                PASSAGES,
+                                sky -> PassageCheck.measure(
+                                        context.city(), PASSAGE_CAMERA, sky, PASSAGE_SECONDS, budget(90)))));
         parts.put(
                 "lamps",
                 () -> described(

@@ -10,13 +10,17 @@ import java.util.OptionalDouble;
 
 /**
  * What the sightings of one way say about its passing of the line: pure, and the same however often it is asked. The instants at
- * the line and at the junction are interpolated between the pictures before and after.
+ * the line and at the junction are interpolated between the pictures before and after. Where the network found it before and beyond
+ * the line, its places are those alone: what moves between two looks of the network says that it was there, and is metres off.
  *
+ * @param seen all sightings, which tell whether it was followed without a break
+ * @param sightings those that tell its places
  * @param last index of the last sighting before the line
  * @param enters index of the first sighting in the junction; the number of sightings where there is none
  * @param toFrontM from what is seen of the vehicle to its front
  */
-record PassageReading(List<Sighting> sightings, int last, int enters, double toFrontM, double junctionM) {
+record PassageReading(
+        List<Sighting> seen, List<Sighting> sightings, int last, int enters, double toFrontM, double junctionM) {
     /** Boxes tremble: who has not been seen farther beyond the line has not passed it. */
     private static final double CONFIRMED_M = 1.0;
     /** Seen so often in the seconds before the line, a way has a beginning. */
@@ -46,7 +50,13 @@ record PassageReading(List<Sighting> sightings, int last, int enters, double toF
     private static final double LEAST_TURN_M = 1.0;
 
     /** Empty where the way does not lead over the line, or not yet. */
-    static Optional<PassageReading> of(List<Sighting> sightings, double toFrontM, double junctionM) {
+    static Optional<PassageReading> of(List<Sighting> seen, double toFrontM, double junctionM) {
+        List<Sighting> found = seen.stream().filter(Sighting::detected).toList();
+        return of(seen, found, toFrontM, junctionM).or(() -> of(seen, seen, toFrontM, junctionM));
+    }
+
+    private static Optional<PassageReading> of(
+            List<Sighting> seen, List<Sighting> sightings, double toFrontM, double junctionM) {
         int last = -1;
         for (int i = 0; i < sightings.size(); i++) if (sightings.get(i).nearM() + toFrontM <= 0) last = i;
         if (last < 0 || last == sightings.size() - 1) return Optional.empty();
@@ -59,7 +69,7 @@ record PassageReading(List<Sighting> sightings, int last, int enters, double toF
         }
         return farthest < CONFIRMED_M
                 ? Optional.empty()
-                : Optional.of(new PassageReading(sightings, last, enters, toFrontM, junctionM));
+                : Optional.of(new PassageReading(seen, sightings, last, enters, toFrontM, junctionM));
     }
 
     private double front(int i) {
@@ -134,11 +144,16 @@ record PassageReading(List<Sighting> sightings, int last, int enters, double toF
     Optional<Break> broken(boolean gone) {
         int begin = last;
         while (begin > 0 && Way.seconds(sightings.get(begin - 1), sightings.get(last)) <= BEFORE_S) begin--;
-        if (last - begin + 1 < LEAST_BEFORE) return Optional.of(Break.BEGAN_LATE);
         int end = Math.min(enters, sightings.size() - 1);
+        Instant passed = passedAt();
+        Instant from = passed.minusMillis((long) (BEFORE_S * 1000));
+        long before = seen.stream()
+                .filter(each -> !each.at().isBefore(from) && !each.at().isAfter(passed))
+                .count();
+        if (before < LEAST_BEFORE) return Optional.of(Break.BEGAN_LATE);
+        if (wasUnseen(sightings.get(begin).at(), sightings.get(end).at())) return Optional.of(Break.UNSEEN);
         for (int i = begin; i < end; i++) {
             double dt = Way.seconds(sightings.get(i), sightings.get(i + 1));
-            if (dt > GAP_S) return Optional.of(Break.UNSEEN);
             double step = front(i + 1) - front(i);
             double aside =
                     Math.abs(sightings.get(i + 1).acrossM() - sightings.get(i).acrossM());
@@ -150,6 +165,15 @@ record PassageReading(List<Sighting> sightings, int last, int enters, double toF
         if (Math.abs(sightings.get(end).acrossM() - sightings.get(begin).acrossM())
                 > Math.abs(front(end) - front(begin))) return Optional.of(Break.SIDEWAYS);
         return gone && !hasEntered() && stoodM().isEmpty() ? Optional.of(Break.LOST) : Optional.empty();
+    }
+
+    private boolean wasUnseen(Instant from, Instant to) {
+        for (int i = 1; i < seen.size(); i++) {
+            boolean within =
+                    !seen.get(i - 1).at().isBefore(from) && !seen.get(i).at().isAfter(to);
+            if (within && Way.seconds(seen.get(i - 1), seen.get(i)) > GAP_S) return true;
+        }
+        return false;
     }
 
     private double speedBefore(int i) {

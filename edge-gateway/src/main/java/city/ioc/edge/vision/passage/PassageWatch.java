@@ -32,6 +32,8 @@ public final class PassageWatch {
     private static final Duration FOLLOWED = Duration.ofMillis(600);
     /** Who stands between the line and the junction is told after so long; a camera's pictures are remembered for 30 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** Nobody on foot is faster: who hurries over a street runs 10 to 15. */
+    private static final double RUNNING_KMH = 20;
     /** Part of a box that is added on each side of it, to show what is around. */
     private static final double MARGIN = 0.2;
 
@@ -82,8 +84,10 @@ public final class PassageWatch {
             Way way = known.computeIfAbsent(number.apply(track), Way::new);
             alive.add(way.number());
             if (!track.isSeenNow() || way.told) continue;
+            if (way.isNew()) beforeItWasBelieved(track, line, at, way);
             line.place(track.box())
-                    .ifPresent(place -> way.saw(at, place, track.box(), laneOf(track, line, lanes), track.kind()));
+                    .ifPresent(place -> way.saw(
+                            at, place, track.box(), laneOf(track, line, lanes), track.kind(), track.isDetectedNow()));
         }
         for (Iterator<Way> each = known.values().iterator(); each.hasNext(); ) {
             Way way = each.next();
@@ -97,6 +101,16 @@ public final class PassageWatch {
         }
     }
 
+    /** Whoever is fast is half-way to the line before the tracker believes in him. */
+    private static void beforeItWasBelieved(Track track, StopLineGround line, Instant at, Way way) {
+        for (Track.Seen each : track.early()) {
+            Instant then = at.minusNanos((long) ((track.seenS() - each.atS()) * 1e9));
+            line.place(each.box())
+                    .ifPresent(place ->
+                            way.saw(then, place, each.box(), OptionalInt.empty(), Optional.empty(), each.detected()));
+        }
+    }
+
     private static OptionalInt laneOf(Track track, StopLineGround line, Function<Track, Optional<PictureLane>> lanes) {
         return lanes.apply(track)
                 .filter(lane -> lane.approach().equals(line.approach()))
@@ -105,11 +119,20 @@ public final class PassageWatch {
     }
 
     private Optional<StopLinePassage> tell(StopLineGround line, Way way, Instant at, boolean gone) {
-        Optional<RoadUser> kind = way.kind();
-        if (kind.filter(RoadUser.PEDESTRIAN::equals).isPresent()) return Optional.empty();
-        return PassageReading.of(way.sightings(), line.toFrontM(kind), line.junctionM())
+        return PassageReading.of(way.sightings(), line.toFrontM(way.kind()), line.junctionM())
                 .filter(reading -> gone || isComplete(reading, at))
+                .filter(reading -> !walks(way, reading))
                 .map(reading -> passage(line, way, reading, gone));
+    }
+
+    private static boolean walks(Way way, PassageReading reading) {
+        return way.kind().filter(RoadUser.PEDESTRIAN::equals).isPresent()
+                && reading.speedKmh().orElse(0) <= RUNNING_KMH;
+    }
+
+    /** A rider of whom the network knows the person alone is too fast for somebody on foot. */
+    private static Optional<RoadUser> kind(Way way) {
+        return way.kind().map(kind -> kind == RoadUser.PEDESTRIAN ? RoadUser.MOTORCYCLE : kind);
     }
 
     private static boolean isComplete(PassageReading reading, Instant at) {
@@ -120,7 +143,7 @@ public final class PassageWatch {
 
     private StopLinePassage passage(StopLineGround line, Way way, PassageReading reading, boolean gone) {
         Instant passed = reading.passedAt();
-        Optional<Break> broken = way.kind().isEmpty() ? Optional.of(Break.UNKNOWN_CLASS) : reading.broken(gone);
+        Optional<Break> broken = kind(way).isEmpty() ? Optional.of(Break.UNKNOWN_CLASS) : reading.broken(gone);
         OptionalInt lane = OptionalInt.empty();
         for (int i = reading.last(); i >= 0 && lane.isEmpty(); i--)
             lane = way.sightings().get(i).lane();
@@ -128,7 +151,7 @@ public final class PassageWatch {
         return new StopLinePassage(
                 passed,
                 way.number(),
-                way.kind().flatMap(RoadUser::vehicle),
+                kind(way).flatMap(RoadUser::vehicle),
                 line.approach(),
                 lane,
                 reading.speedKmh(),

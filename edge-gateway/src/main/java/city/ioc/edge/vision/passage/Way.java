@@ -26,17 +26,29 @@ final class Way {
      * A track in one picture.
      *
      * @param nearM its near end, metres beyond the line
+     * @param detected whether the network found it there; else what moved was taken for it, which tells that it was there and hardly
+     *     where its near end was
      */
-    record Sighting(Instant at, double nearM, double acrossM, Box box, OptionalInt lane) {}
+    record Sighting(Instant at, double nearM, double acrossM, Box box, OptionalInt lane, boolean detected) {}
 
     Way(long number) {
         this.number = number;
     }
 
-    void saw(Instant at, StopLineGround.Place place, Box box, OptionalInt lane, Optional<RoadUser> now) {
+    boolean isNew() {
+        return sightings.isEmpty();
+    }
+
+    void saw(
+            Instant at,
+            StopLineGround.Place place,
+            Box box,
+            OptionalInt lane,
+            Optional<RoadUser> now,
+            boolean detected) {
         kind = now.or(() -> kind);
         if (place.forwardM() < FROM_M) return;
-        sightings.add(new Sighting(at, place.forwardM(), place.acrossM(), box, lane));
+        sightings.add(new Sighting(at, place.forwardM(), place.acrossM(), box, lane, detected));
         // Who stands before the line for a whole red needs no memory of all of it.
         if (sightings.size() > MOST) sightings.remove(0);
     }

@@ -1,6 +1,8 @@
 package city.ioc.edge.vision.track;
 
 import city.ioc.edge.vision.detect.RoadUser;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One road user on its way through the pictures. Changed by its tracker alone, on the tracker's thread. */
@@ -34,9 +36,18 @@ public final class Track {
     private int hits = 1;
     private double best;
     private boolean confirmed;
+    private final List<Seen> early = new ArrayList<>();
     private boolean seenNow = true;
     /** Best proven speed, heights a second. */
     private double fastest;
+
+    /**
+     * Where it was in a picture.
+     *
+     * @param atS seconds of the tracker's time
+     * @param detected by the network, not by motion alone
+     */
+    public record Seen(double atS, Box box, boolean detected) {}
 
     Track(long id, Box box, double nowS, double speedX, double speedY) {
         this.id = id;
@@ -81,6 +92,16 @@ public final class Track {
         seenS = nowS;
         seenNow = true;
         if (hits > 5) fastest = Math.max(fastest, (speed() - x.speedDeviation() - y.speedDeviation()) / h);
+    }
+
+    /** While nobody believes in it yet: keeps where it is seen, for whoever will want its way from the beginning. */
+    void rememberEarly() {
+        if (!confirmed && seenNow) early.add(new Seen(seenS, box(), isDetectedNow()));
+    }
+
+    /** Where it was seen before it was believed, oldest first. */
+    public List<Seen> early() {
+        return List.copyOf(early);
     }
 
     void confirm() {
@@ -143,6 +164,11 @@ public final class Track {
     /** Whether the last picture shows it: by a detection or by motion. If not, it is where it is expected. */
     public boolean isSeenNow() {
         return seenNow;
+    }
+
+    /** Whether the network found it in the last picture: its box is more than what moved. */
+    public boolean isDetectedNow() {
+        return seenNow && detectedS == seenS;
     }
 
     public double speedX() {

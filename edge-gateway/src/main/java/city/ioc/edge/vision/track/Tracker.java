@@ -64,7 +64,11 @@ public final class Tracker {
         for (MovingBlob each : strangers) begin(each, nowS);
         merge();
         tracks.removeIf(track -> isLost(track, nowS));
-        for (Track track : tracks) if (!track.isConfirmed() && deservesBelief(track)) track.confirm();
+        for (Track track : tracks) {
+            if (track.isConfirmed()) continue;
+            if (deservesBelief(track)) track.confirm();
+            else track.rememberEarly();
+        }
         return confirmed();
     }
 

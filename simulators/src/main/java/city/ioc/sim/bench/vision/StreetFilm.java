@@ -2,6 +2,7 @@ package city.ioc.sim.bench.vision;
 
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.city.CityFiles;
+import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.street.VehicleClass;
 import city.ioc.edge.vision.frame.Frame;
 import city.ioc.edge.vision.frame.PictureException;
@@ -82,7 +83,27 @@ final class StreetFilm implements AutoCloseable {
      * @param every time from picture to picture
      */
     StreetFilm(Path cityFolder, Weather weather, double demand, Duration every) {
-        this(cityFolder, weather, demand, every, cameras -> cameras.stream().findFirst());
+        this(cityFolder, weather, demand, every, cameras -> cameras.stream().findFirst(), "", GroundTruth.none());
+    }
+
+    /**
+     * By one camera of the city, in its ordinary traffic.
+     *
+     * @param rates of mishaps, as IOC_SIM_RATES has them
+     * @param truth takes what truly happens
+     */
+    static StreetFilm by(
+            DeviceId camera, Path cityFolder, Weather weather, Duration every, String rates, GroundTruth truth) {
+        return new StreetFilm(
+                cityFolder,
+                weather,
+                ORDINARY,
+                every,
+                cameras -> cameras.stream()
+                        .filter(each -> each.device().equals(camera))
+                        .findFirst(),
+                rates,
+                truth);
     }
 
     /** By the one that sees most of a metre, in dense traffic. */
@@ -92,7 +113,9 @@ final class StreetFilm implements AutoCloseable {
                 weather,
                 DENSE,
                 every,
-                cameras -> cameras.stream().max(Comparator.comparingDouble(StreetFilm::focalPx)));
+                cameras -> cameras.stream().max(Comparator.comparingDouble(StreetFilm::focalPx)),
+                "",
+                GroundTruth.none());
     }
 
     private static double focalPx(CameraView view) {
@@ -104,7 +127,9 @@ final class StreetFilm implements AutoCloseable {
             Weather weather,
             double demand,
             Duration every,
-            Function<List<CameraView>, Optional<CameraView>> choose) {
+            Function<List<CameraView>, Optional<CameraView>> choose,
+            String rates,
+            GroundTruth truth) {
         this.weather = weather;
         city = CityFiles.read(cityFolder);
         settings = CameraSettings.read(cityFolder, city);
@@ -122,13 +147,19 @@ final class StreetFilm implements AutoCloseable {
                 HeadPainter.NEW);
         traffic = StreetTraffic.createFilled(
                 city,
-                SimulationSettings.read(cityFolder, city).withTraffic(demand, MIX),
+                SimulationSettings.read(cityFolder, city)
+                        .withTraffic(demand, MIX)
+                        .withRates(rates),
                 SEED,
                 weather.begin(),
-                GroundTruth.none());
+                truth);
         scenes = new StreetScenes(plan);
         lamps = new PlannedLamps(city);
         steps = (int) every.dividedBy(StreetTraffic.STEP);
+    }
+
+    City city() {
+        return city;
     }
 
     Carriageway road() {
