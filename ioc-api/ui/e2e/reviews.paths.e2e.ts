@@ -10,7 +10,7 @@ const PATIENCE = { timeout: 90_000 }
  * The room of violations with cases in it. A running city has them only while somebody breaks the law before a camera, so that these
  * paths are walked in the fake city; that the real one opens the room is in paths.e2e.ts.
  */
-describe.skipIf(process.env.IOC_E2E_URL !== undefined)('the room of violations, against the fake city', () => {
+describe.skipIf(process.env.IOC_E2E_URL !== undefined)('cases, in the fake city', () => {
   let stage: Stage
   let fake: FakeCity
   beforeAll(async () => {
