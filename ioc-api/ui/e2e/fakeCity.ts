@@ -50,6 +50,7 @@ export class FakeCity {
   private readonly latest = new Map<string, LiveUpdate>()
   private readonly events = new Map<string, SignalEvent[]>()
   private readonly decisions = new Map<string, LiveDecision[]>()
+  private readonly settled = new Set<string>()
   private readonly overrides = new Map<string, LiveIntersection['override']>()
   private readonly clients = new Set<Client>()
   private readonly lamps = new Map<string, { lamp: Lamp; since: number }>()
@@ -347,7 +348,13 @@ export class FakeCity {
     }
   }
 
+  /** From now on nothing is decided there but what {@link weigh} says. */
+  settle(id: string): void {
+    this.settled.add(id)
+  }
+
   private decide(x: Intersection, stage: string, now: number): void {
+    if (this.settled.has(x.id)) return
     const stages = x.stages.map((each) => each.id)
     const running = stages[(stages.indexOf(stage) + stages.length - 1) % stages.length]
     const line: LiveDecision = {

@@ -300,6 +300,7 @@ describe('the live picture, against the fake city', () => {
   })
 
   only('tells why a stage was held, and by key what was weighed', async () => {
+    stage.fake?.settle('vt-01')
     const page = await stage.page({ viewport: { width: 390, height: 844 } }, { language: 'en' })
     await stage.logIn(page, '/?select=intersection/vt-01')
     const line = page.locator('.panel-body > .ledger summary', { hasText: 'outweigh 9 waiting on B' })
