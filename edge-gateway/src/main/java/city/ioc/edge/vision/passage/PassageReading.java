@@ -26,6 +26,9 @@ record PassageReading(
     /** Seen so often in the seconds before the line, a way has a beginning. */
     private static final int LEAST_BEFORE = 3;
 
+    /** So often the network has found it on each side of the line. */
+    private static final int LEAST_FOUND = 2;
+
     private static final double BEFORE_S = 3;
     /** Longest gap between two sightings. */
     private static final double GAP_S = 0.9;
@@ -151,6 +154,7 @@ record PassageReading(
                 .filter(each -> !each.at().isBefore(from) && !each.at().isAfter(passed))
                 .count();
         if (before < LEAST_BEFORE) return Optional.of(Break.BEGAN_LATE);
+        if (!isFoundOnBothSides()) return Optional.of(Break.UNSEEN);
         if (wasUnseen(sightings.get(begin).at(), sightings.get(end).at())) return Optional.of(Break.UNSEEN);
         for (int i = begin; i < end; i++) {
             double dt = Way.seconds(sightings.get(i), sightings.get(i + 1));
@@ -165,6 +169,17 @@ record PassageReading(
         if (Math.abs(sightings.get(end).acrossM() - sightings.get(begin).acrossM())
                 > Math.abs(front(end) - front(begin))) return Optional.of(Break.SIDEWAYS);
         return gone && !hasEntered() && stoodM().isEmpty() ? Optional.of(Break.LOST) : Optional.empty();
+    }
+
+    /** What moves may be a shadow or somebody else: nobody is accused whom the network has not found before and beyond the line. */
+    private boolean isFoundOnBothSides() {
+        long before = sightings.subList(0, last + 1).stream()
+                .filter(Sighting::detected)
+                .count();
+        long beyond = sightings.subList(last + 1, sightings.size()).stream()
+                .filter(Sighting::detected)
+                .count();
+        return before >= LEAST_FOUND && beyond >= LEAST_FOUND;
     }
 
     private boolean wasUnseen(Instant from, Instant to) {

@@ -132,6 +132,22 @@ class PassageWatchTest {
     }
 
     @Test
+    void whoIsBeyondTheLineByMotionAloneIsNotAccused() {
+        // It stands at the line and is found there; something else that moves is taken for it.
+        Way way = new Way(1);
+        for (int i = 0; i < 25; i++)
+            way.saw(
+                    at(0.2 * i),
+                    new StopLineGround.Place(Math.max(-2.1, -20 + 8 * 0.2 * i), 2),
+                    new Box(300, 300, 8, 19),
+                    OptionalInt.empty(),
+                    Optional.of(RoadUser.MOTORCYCLE),
+                    i < 12);
+        assertThat(PassageReading.of(way.sightings(), 1.9, 5).orElseThrow().broken(false))
+                .contains(Break.UNSEEN);
+    }
+
+    @Test
     void aWayBeginsWhereItWasFirstSeenThoughNobodyBelievedInItYet() {
         // The tracker believes in it after some pictures, half-way to the line.
         assertThat(ride(8, t -> -7 + 10 * t).getFirst().broken()).isEmpty();
