@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.locationtech.jts.geom.Envelope;
 
@@ -40,10 +41,9 @@ record Catalogue(City city, String origin, URI licence) {
         datasets.add(trafficHours());
         datasets.add(measurements());
         datasets.add(trafficNow());
-        Map<String, Object> json = typed(base() + "/catalogue", "dcat:Catalog");
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("@context", context());
-        whole.putAll(json);
+        whole.putAll(typed(base() + "/catalogue", "dcat:Catalog"));
         title(
                 whole,
                 city.name().en() + ": open data of the operations centre",
@@ -87,14 +87,12 @@ record Catalogue(City city, String origin, URI licence) {
                 id.equals("incidents") ? "UPDATE_CONT" : "IRREG");
         place(dataset, extent.box());
         String items = origin + FeaturesApi.BASE + "/collections/" + id + "/items";
-        Map<String, Object> service = file(id, "OGC API – Features", items, "GEOJSON", "application/geo+json", false);
-        service.put("dcat:accessService", id(origin + FeaturesApi.BASE));
         dataset.put(
                 "dcat:distribution",
                 List.of(
                         file(id, "GeoJSON", dump(id + ".geojson"), "GEOJSON", "application/geo+json", true),
                         file(id, "CSV", dump(id + ".csv"), "CSV", "text/csv", true),
-                        service));
+                        served(id, "OGC API – Features", FeaturesApi.BASE, items, "GEOJSON", "application/geo+json")));
         return dataset;
     }
 
@@ -123,10 +121,10 @@ record Catalogue(City city, String origin, URI licence) {
                 "TRAN",
                 "UPDATE_CONT");
         String address = origin + ThingsApi.BASE + "/Datastreams";
-        Map<String, Object> service =
-                file("measurements", "OGC SensorThings API", address, "JSON", "application/json", false);
-        service.put("dcat:accessService", id(origin + ThingsApi.BASE));
-        dataset.put("dcat:distribution", List.of(service));
+        dataset.put(
+                "dcat:distribution",
+                List.of(served(
+                        "measurements", "OGC SensorThings API", ThingsApi.BASE, address, "JSON", "application/json")));
         return dataset;
     }
 
@@ -139,9 +137,9 @@ record Catalogue(City city, String origin, URI licence) {
                 "TRAN",
                 "UPDATE_CONT");
         String address = origin + NgsiApi.BASE + "/entities?type=TrafficFlowObserved";
-        Map<String, Object> service = file("traffic-now", "NGSI-LD", address, "JSON", "application/json", false);
-        service.put("dcat:accessService", id(origin + NgsiApi.BASE));
-        dataset.put("dcat:distribution", List.of(service));
+        dataset.put(
+                "dcat:distribution",
+                List.of(served("traffic-now", "NGSI-LD", NgsiApi.BASE, address, "JSON", "application/json")));
         return dataset;
     }
 
@@ -225,11 +223,18 @@ record Catalogue(City city, String origin, URI licence) {
         return base() + "/dumps/" + file;
     }
 
+    /** What a service gives of a dataset. */
+    private Map<String, Object> served(
+            String dataset, String title, String service, String address, String format, String mediaType) {
+        Map<String, Object> served = file(dataset, title, address, format, mediaType, false);
+        served.put("dcat:accessService", id(origin + service));
+        return served;
+    }
+
     private Map<String, Object> file(
             String dataset, String title, String address, String format, String mediaType, boolean isDownload) {
         Map<String, Object> file = typed(
-                base() + "/catalogue#" + dataset + "-"
-                        + (isDownload ? format.toLowerCase(java.util.Locale.ROOT) : "service"),
+                base() + "/catalogue#" + dataset + "-" + (isDownload ? format.toLowerCase(Locale.ROOT) : "service"),
                 "dcat:Distribution");
         title(file, title, title);
         file.put("dcat:accessURL", id(address));

@@ -100,16 +100,7 @@ final class FlowRows {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        Optional<ClassCounts> classes = Sql.findInteger(row, "motorcycles").isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ClassCounts(
-                        row.getInt("motorcycles"),
-                        row.getInt("bicycles"),
-                        row.getInt("cars"),
-                        row.getInt("vans"),
-                        row.getInt("buses"),
-                        row.getInt("trucks")));
-        return new Row(Sql.instant(row, "start"), counted(row), classes);
+        return new Row(Sql.instant(row, "start"), counted(row), ReadingQueries.classes(row));
     }
 
     private static FlowPoint.Counted counted(ResultSet row) throws SQLException {

@@ -180,7 +180,8 @@ public final class ReadingQueries {
         return new Keyed(reading, message, source.several ? row.getInt("idx") : 0);
     }
 
-    private static Optional<ClassCounts> classes(ResultSet row) throws SQLException {
+    /** How many of each class, from the columns named after them; empty where they were not told apart. */
+    static Optional<ClassCounts> classes(ResultSet row) throws SQLException {
         if (Sql.findInteger(row, "motorcycles").isEmpty()) return Optional.empty();
         return Optional.of(new ClassCounts(
                 row.getInt("motorcycles"),

@@ -7,6 +7,7 @@ import city.ioc.api.things.Filter.Constant;
 import city.ioc.api.things.Filter.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ record ObservationChoice(
     private static final Entity NOBODY = new Entity(
             EntityType.OBSERVATION,
             "",
-            java.util.Map.of(),
+            Map.of(),
             new Entity.Keys(Entity.Keys.ANY, Entity.Keys.ANY, Entity.Keys.ANY, Entity.Keys.ANY));
 
     /** A column that stands in a relation to a number or a time; {@code operator} in SQL. */
