@@ -1,6 +1,7 @@
 package city.ioc.sim.bench.violations;
 
 import city.ioc.contracts.city.CityJson;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,23 +20,28 @@ public final class StopLineTruth {
 
     /** @param folder of the ground truth */
     public static List<TrueRun> read(Path folder) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Path file : files(folder)) lines.addAll(Files.readAllLines(file));
+        return of(lines);
+    }
+
+    /** @param lines of the ground truth, in order */
+    public static List<TrueRun> of(List<String> lines) throws JsonProcessingException {
         Map<Long, TrueRun> open = new LinkedHashMap<>();
         List<TrueRun> runs = new ArrayList<>();
-        for (Path file : files(folder)) {
-            for (String line : Files.readAllLines(file)) {
-                JsonNode each = CityJson.mapper().readTree(line);
-                long vehicle = each.path("vehicle").asLong();
-                switch (each.path("kind").asText()) {
-                    case "RED_RUNNING" -> {
-                        TrueRun before = open.put(vehicle, run(each));
-                        if (before != null) runs.add(before);
-                    }
-                    case "JUNCTION_ENTERED" -> {
-                        TrueRun run = open.remove(vehicle);
-                        if (run != null) runs.add(entered(run, each));
-                    }
-                    default -> {}
+        for (String line : lines) {
+            JsonNode each = CityJson.mapper().readTree(line);
+            long vehicle = each.path("vehicle").asLong();
+            switch (each.path("kind").asText()) {
+                case "RED_RUNNING" -> {
+                    TrueRun before = open.put(vehicle, run(each));
+                    if (before != null) runs.add(before);
                 }
+                case "JUNCTION_ENTERED" -> {
+                    TrueRun run = open.remove(vehicle);
+                    if (run != null) runs.add(entered(run, each));
+                }
+                default -> {}
             }
         }
         runs.addAll(open.values());

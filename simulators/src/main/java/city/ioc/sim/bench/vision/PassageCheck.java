@@ -2,18 +2,20 @@ package city.ioc.sim.bench.vision;
 
 import city.ioc.contracts.camera.CameraFiles;
 import city.ioc.contracts.camera.CameraGeometry;
-import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.field.StopLinePassage;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.edge.vision.analysis.Effort;
 import city.ioc.edge.vision.analysis.Sight;
 import city.ioc.edge.vision.analysis.TrafficEye;
+import city.ioc.edge.vision.detect.VehicleDetector;
 import city.ioc.edge.vision.frame.Frame;
 import city.ioc.edge.vision.geometry.LaneWatch;
 import city.ioc.edge.vision.passage.PassageWatch;
+import city.ioc.edge.vision.track.Track;
+import city.ioc.sim.bench.violations.StopLineTruth;
+import city.ioc.sim.bench.violations.TrueRun;
 import city.ioc.sim.traffic.GroundTruth;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Which of those who pass a stop line in the rendered film of an approach the gateway's eye tells of, and how well. */
 public final class PassageCheck {
@@ -52,7 +55,8 @@ public final class PassageCheck {
         StringWriter lines = new StringWriter();
         DeviceId device = new DeviceId(camera);
         try (StreetFilm film = StreetFilm.by(device, city, weather, EVERY, RATES, GroundTruth.to(lines));
-                TrafficEye eye = new TrafficEye(TrafficEye.detector(), Effort.LIVE)) {
+                VehicleDetector detector = TrafficEye.detector();
+                TrafficEye eye = new TrafficEye(detector, Effort.LIVE)) {
             CameraGeometry geometry = CameraFiles.read(city, film.city()).geometries().stream()
                     .filter(each -> each.camera().equals(device))
                     .findFirst()
@@ -69,7 +73,7 @@ public final class PassageCheck {
                 try (Frame frame = film.decode(shot.jpeg(), shot.at())) {
                     Sight sight = eye.see(frame);
                     lanes.see(sight.tracks());
-                    watch.see(shot.at(), sight.tracks(), track -> (long) track.id(), lanes::laneOf)
+                    watch.see(shot.at(), sight.tracks(), Track::id, lanes::laneOf)
                             .forEach(each -> told.add(
                                     new Told(each, each.broken().map(Enum::name).orElse(WHOLE))));
                 }
@@ -132,19 +136,14 @@ public final class PassageCheck {
     }
 
     private static Set<Long> atRed(String lines, String site) {
-        Set<Long> vehicles = new HashSet<>();
-        for (String line : lines.split("\n")) {
-            if (line.isBlank()) continue;
-            try {
-                JsonNode each = CityJson.mapper().readTree(line);
-                if (each.path("kind").asText().equals("RED_RUNNING")
-                        && each.path("intersection").asText().equals(site))
-                    vehicles.add(each.path("vehicle").asLong());
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("the ground truth is no JSON", e);
-            }
+        try {
+            return StopLineTruth.of(lines.lines().toList()).stream()
+                    .filter(run -> run.intersection().equals(site))
+                    .map(TrueRun::vehicle)
+                    .collect(Collectors.toSet());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the ground truth is no JSON", e);
         }
-        return vehicles;
     }
 
     /** Errors in milliseconds, told as what half and nine of ten of them lie under, and whether they are early or late. */

@@ -28,8 +28,7 @@ final class TruePassages {
 
     private record Side(Instant at, double beyondM) {}
 
-    /** @param acrossM from the inner edge of the carriageway */
-    record Passage(long vehicle, Kind kind, Instant at, double acrossM, double speedKmh) {}
+    record Passage(long vehicle, Instant at) {}
 
     TruePassages(Carriageway road) {
         inner = road.at(road.lengthM(), 0);
@@ -59,7 +58,7 @@ final class TruePassages {
             double share = -before.beyondM() / (beyond - before.beyondM());
             Instant passed = before.at()
                     .plusNanos((long) (share * Duration.between(before.at(), at).toNanos()));
-            passages.add(new Passage(user.id(), user.kind(), passed, across, user.speedKmh()));
+            passages.add(new Passage(user.id(), passed));
         }
         sides.clear();
         sides.putAll(now);
