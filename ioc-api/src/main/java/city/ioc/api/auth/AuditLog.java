@@ -5,8 +5,11 @@ import city.ioc.api.read.Sql;
 import city.ioc.contracts.city.CityJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who did what: a line in the log at once and a row in the database, kept in memory while the database does not answer. Owned by
- * the event loop.
+ * Who did what: a line in the log at once and a row in the database, kept in memory while the database does not answer; what did not
+ * find room there is told by a row of its own. The database chains the rows. Owned by the event loop.
  */
 public final class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger("city.ioc.api.audit");
@@ -31,6 +34,7 @@ public final class AuditLog {
     private final InstantSource clock;
     private final Deque<Entry> unwritten = new ArrayDeque<>();
     private boolean writing;
+    private int dropped;
 
     private record Entry(
             Instant at,
@@ -57,6 +61,7 @@ public final class AuditLog {
                 json(detail));
         if (unwritten.size() >= MAX_KEPT) {
             unwritten.removeFirst();
+            dropped++;
             LOG.warn("audit row dropped, the database has been away too long");
         }
         unwritten.add(new Entry(clock.instant(), plain(actor), action, target, outcome, json(detail)));
@@ -67,42 +72,55 @@ public final class AuditLog {
         if (writing || unwritten.isEmpty()) return;
         writing = true;
         List<Entry> batch = new ArrayList<>();
-        for (Entry entry : unwritten) {
-            if (batch.size() == BATCH) break;
-            batch.add(entry);
-        }
+        while (batch.size() < BATCH && !unwritten.isEmpty()) batch.add(unwritten.removeFirst());
+        int lost = dropped;
+        dropped = 0;
+        List<Entry> rows = new ArrayList<>(batch);
+        if (lost > 0) rows.addFirst(lost(lost));
         database.call(connection -> {
-                    try (var insert = connection.prepareStatement(
-                            "insert into audit_log (at, actor, action, target, outcome, detail)"
-                                    + " values (?, ?, ?, ?, ?, ?::jsonb)")) {
-                        for (Entry entry : batch) {
-                            insert.setObject(1, entry.at().atOffset(java.time.ZoneOffset.UTC));
-                            insert.setString(2, entry.actor());
-                            insert.setString(3, entry.action());
-                            insert.setString(4, entry.target());
-                            insert.setString(5, entry.outcome());
-                            insert.setString(6, entry.detail());
-                            insert.addBatch();
-                        }
-                        connection.setAutoCommit(false);
-                        try {
-                            insert.executeBatch();
-                            connection.commit();
-                        } finally {
-                            connection.setAutoCommit(true);
-                        }
+                    connection.setAutoCommit(false);
+                    try {
+                        insert(connection, rows);
+                        connection.commit();
+                    } finally {
+                        connection.setAutoCommit(true);
                     }
-                    return batch.size();
+                    return rows.size();
                 })
                 .onSuccess(written -> {
-                    for (int i = 0; i < written; i++) unwritten.pollFirst();
                     writing = false;
                     write();
                 })
-                .onFailure(away -> vertx.setTimer(RETRY_MS, id -> {
-                    writing = false;
-                    write();
-                }));
+                .onFailure(away -> {
+                    dropped += lost;
+                    for (Entry entry : batch.reversed()) unwritten.addFirst(entry);
+                    vertx.setTimer(RETRY_MS, id -> {
+                        writing = false;
+                        write();
+                    });
+                });
+    }
+
+    private static void insert(Connection connection, List<Entry> rows) throws SQLException {
+        try (var insert =
+                connection.prepareStatement("insert into audit_log (at, actor, action, target, outcome, detail)"
+                        + " values (?, ?, ?, ?, ?, ?::jsonb)")) {
+            for (Entry entry : rows) {
+                insert.setObject(1, entry.at().atOffset(ZoneOffset.UTC));
+                insert.setString(2, entry.actor());
+                insert.setString(3, entry.action());
+                insert.setString(4, entry.target());
+                insert.setString(5, entry.outcome());
+                insert.setString(6, entry.detail());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private Entry lost(int rows) {
+        return new Entry(
+                clock.instant(), "system", "DROP_AUDIT_ROWS", null, "lost", json(Map.of("rows", String.valueOf(rows))));
     }
 
     /** One line, of a length that can be shown: a name that somebody typed may be anything. */

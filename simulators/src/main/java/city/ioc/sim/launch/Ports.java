@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -28,11 +29,17 @@ final class Ports {
     }
 
     int of(String name) {
-        String text = kept.getProperty(name, "");
-        if (text.matches("\\d{1,5}") && FreePort.isFree(Integer.parseInt(text))) return Integer.parseInt(text);
+        OptionalInt before = kept(name);
+        if (before.isPresent() && FreePort.isFree(before.getAsInt())) return before.getAsInt();
         int port = FreePort.find();
         kept.setProperty(name, Integer.toString(port));
         return port;
+    }
+
+    /** The port that was chosen before, whoever has it now. */
+    OptionalInt kept(String name) {
+        String text = kept.getProperty(name, "");
+        return text.matches("\\d{1,5}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 
     void save() {

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.api.audit;
+
+import org.jspecify.annotations.NullMarked;
