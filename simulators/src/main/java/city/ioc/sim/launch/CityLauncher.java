@@ -40,6 +40,7 @@ public final class CityLauncher {
         Optional<FileLock> lock = state.tryLock();
         if (lock.isEmpty())
             throw new LaunchException("a city already runs on " + state.root() + "; ./ioc down ends it");
+        state.requireWhole();
         if (!FreePort.isFree(config.port()))
             throw new LaunchException(
                     "port " + config.port() + " is in use by another program; choose one with IOC_PORT");

@@ -67,6 +67,18 @@ public record StateFolder(Path root) {
         return root.resolve("ports");
     }
 
+    /** There while a restored state takes the place of what was there. */
+    public Path restoring() {
+        return root.resolve("restoring");
+    }
+
+    /** @throws LaunchException when a restore was cut off, so that one half may be of another time */
+    public void requireWhole() {
+        if (Files.exists(restoring()))
+            throw new LaunchException("a restore was cut off while it changed " + root
+                    + ", which is one half old, one half new: run ./ioc restore FILE --replace again");
+    }
+
     /**
      * Keeps a state folder to one city: what another has stored would stand among its own.
      *

@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The database of a state folder for tools that work on it: that of the running city, that of IOC_DB_URL, or one that is started for
- * the tool alone, while no city can start on the folder. Owned by one thread.
+ * the tool alone, while no city can start on the folder. Owned by one thread; {@link #close} may come from another.
  */
-final class StoredCity implements AutoCloseable {
+public final class StoredCity implements AutoCloseable {
     private final String url;
     private final String user;
     private final String password;
     private final @Nullable LocalDatabase ours;
     private final @Nullable FileLock lock;
+    private boolean closed;
 
     private StoredCity(
             String url, String user, String password, @Nullable LocalDatabase ours, @Nullable FileLock lock) {
@@ -39,7 +40,7 @@ final class StoredCity implements AutoCloseable {
      *
      * @throws LaunchException where the folder has no database
      */
-    static StoredCity open(LauncherConfig config) {
+    public static StoredCity open(LauncherConfig config) {
         if (config.externalDatabase().isPresent())
             return new StoredCity(
                     config.externalDatabase().get(),
@@ -75,12 +76,27 @@ final class StoredCity implements AutoCloseable {
         return new StoredCity(database.jdbcUrl(), LocalDatabase.USER, password, database, lock.get());
     }
 
+    public String url() {
+        return url;
+    }
+
+    /** Empty where the URL names it. */
+    public String user() {
+        return user;
+    }
+
+    public String password() {
+        return password;
+    }
+
     Connection connect() throws SQLException {
         return user.isEmpty() ? DriverManager.getConnection(url) : DriverManager.getConnection(url, user, password);
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) return;
+        closed = true;
         if (ours != null) ours.stop();
         if (lock == null) return;
         try {

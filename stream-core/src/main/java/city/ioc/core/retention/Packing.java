@@ -69,7 +69,7 @@ public final class Packing {
     }
 
     /**
-     * Packs every day that has been over for {@link #AGE} and has readings that are not packed.
+     * Packs every day that has been over for {@link #AGE} and has readings that are not packed; not while {@link AgeingGate} is shut.
      *
      * @return the readings that were packed
      */
@@ -100,18 +100,27 @@ public final class Packing {
     /** A reading is always in exactly one of both tables. */
     private long packDay(Instant day) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            Optional<String> chunk = findChunk(connection, day);
-            connection.setAutoCommit(false);
+            if (!AgeingGate.enter(connection)) return 0;
             try {
-                long packed = chunk.isPresent() ? packChunk(connection, day, chunk.get()) : packRows(connection, day);
-                connection.commit();
-                return packed;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
+                return packDay(connection, day);
             } finally {
-                connection.setAutoCommit(true);
+                AgeingGate.leave(connection);
             }
+        }
+    }
+
+    private static long packDay(Connection connection, Instant day) throws SQLException {
+        Optional<String> chunk = findChunk(connection, day);
+        connection.setAutoCommit(false);
+        try {
+            long packed = chunk.isPresent() ? packChunk(connection, day, chunk.get()) : packRows(connection, day);
+            connection.commit();
+            return packed;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 

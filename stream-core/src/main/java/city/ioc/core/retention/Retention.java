@@ -60,24 +60,34 @@ public final class Retention {
         return forEachTable(now, true);
     }
 
-    /** Forgets, by table. */
+    /** Forgets, by table; nothing while {@link AgeingGate} is shut. */
     public Map<String, Forgotten> run(Instant now) throws SQLException {
         return forEachTable(now, false);
     }
 
     private Map<String, Forgotten> forEachTable(Instant now, boolean dry) throws SQLException {
-        Map<String, Forgotten> forgotten = new LinkedHashMap<>();
         try (Connection connection = database.getConnection()) {
-            for (var table : TABLES.entrySet()) {
-                Timestamp before = Timestamp.from(now.minus(table.getKey().equals(MINUTES) ? keepMinutes : keep));
-                forgotten.put(
-                        table.getKey(),
-                        Hypertables.is(connection, table.getKey())
-                                ? dropChunks(connection, table.getKey(), before, dry)
-                                : deleteRows(connection, table.getKey(), table.getValue(), before, dry));
+            if (dry) return forEachTable(connection, now, true);
+            if (!AgeingGate.enter(connection)) return Map.of();
+            try {
+                return forEachTable(connection, now, false);
+            } finally {
+                AgeingGate.leave(connection);
             }
-            forgotten.put(PLATES, forgetPlates(connection, Timestamp.from(now.minus(keepPlates)), dry));
         }
+    }
+
+    private Map<String, Forgotten> forEachTable(Connection connection, Instant now, boolean dry) throws SQLException {
+        Map<String, Forgotten> forgotten = new LinkedHashMap<>();
+        for (var table : TABLES.entrySet()) {
+            Timestamp before = Timestamp.from(now.minus(table.getKey().equals(MINUTES) ? keepMinutes : keep));
+            forgotten.put(
+                    table.getKey(),
+                    Hypertables.is(connection, table.getKey())
+                            ? dropChunks(connection, table.getKey(), before, dry)
+                            : deleteRows(connection, table.getKey(), table.getValue(), before, dry));
+        }
+        forgotten.put(PLATES, forgetPlates(connection, Timestamp.from(now.minus(keepPlates)), dry));
         return forgotten;
     }
 

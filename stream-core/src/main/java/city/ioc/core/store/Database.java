@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,12 +76,7 @@ public final class Database implements AutoCloseable {
 
     /** Brings the schema up to date; two nodes may do so at once. */
     public void migrate() {
-        var result = Flyway.configure()
-                .dataSource(pool)
-                .locations("classpath:db/migration")
-                .connectRetries(0)
-                .load()
-                .migrate();
+        var result = new Schema(pool).migrate();
         LOG.info("event=schema_ready version={} applied={}", result.targetSchemaVersion, result.migrationsExecuted);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.sim.launch.backup;
+
+import org.jspecify.annotations.NullMarked;

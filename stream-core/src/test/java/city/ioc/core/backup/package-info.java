@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.core.backup;
+
+import org.jspecify.annotations.NullMarked;
