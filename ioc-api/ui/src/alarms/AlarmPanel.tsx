@@ -127,7 +127,7 @@ function PlaceLink({ site, text }: { site: string; text: string }) {
 }
 
 /** Alarms about an occurrence stay until a person clears them; conditions clear by themselves. */
-const OCCURRENCES = ['CONFLICT_SHOWN', 'LOGIN_ATTACK', 'COMMAND_REFUSED', 'ROWS_REJECTED']
+const OCCURRENCES = ['CONFLICT_SHOWN', 'LOGIN_ATTACK', 'COMMAND_REFUSED', 'HOTLIST_SIGHTING', 'ROWS_REJECTED']
 
 type Action = { path: string; body: unknown }
 

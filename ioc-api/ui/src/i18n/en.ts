@@ -507,6 +507,7 @@ export const en: Dictionary = {
     AIR_QUALITY: 'Air worse than the standard',
     LOGIN_ATTACK: 'Password guessing',
     COMMAND_REFUSED: 'Signal command refused',
+    HOTLIST_SIGHTING: 'A wanted vehicle was seen',
     ROWS_REJECTED: 'Rows refused by the database',
     NODE_LOST: 'A core node was lost',
   },

@@ -516,6 +516,7 @@ export const vi = {
     AIR_QUALITY: 'Không khí vượt quy chuẩn',
     LOGIN_ATTACK: 'Dò mật khẩu',
     COMMAND_REFUSED: 'Lệnh đèn bị từ chối',
+    HOTLIST_SIGHTING: 'Phát hiện xe trong danh sách theo dõi',
     ROWS_REJECTED: 'Dòng dữ liệu bị cơ sở dữ liệu từ chối',
     NODE_LOST: 'Mất một nút xử lý trung tâm',
   },

@@ -906,6 +906,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/trace/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plates like a pattern, the likeliest first, with when they were seen; who asks and why is recorded
+         * @description In the pattern `?` stands for one character and `*` for any number; at least three characters must be known. Characters that look
+         *     alike (0 O D Q, 1 I L, 2 Z, 4 A, 5 S, 6 G, 7 T, 8 B, U V) count half. Not recorded, not answered.
+         */
+        post: operations["searchPlates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trace/sightings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where and when one plate was seen, newest first, up to 1,000; who asks and why is recorded */
+        post: operations["traceVehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From which camera to which vehicles went and how long it took, without whose they are
+         * @description Vehicles whose plate was read surely and seen by the next camera within half an hour. Plates are hashed by a key that changes
+         *     every day and is kept nowhere; what fewer than five vehicles did is withheld. `from` and `to` are whole hours, at most 24 apart;
+         *     the last whole hour where nothing is said.
+         */
+        get: operations["getJourneys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hotlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vehicles that are looked for, the newest entry first, up to 500; who looks is recorded */
+        get: operations["listHotlist"];
+        put?: never;
+        /** Has a vehicle looked for, for at most 90 days; each sighting raises an alarm HOTLIST_SIGHTING that names no plate */
+        post: operations["enterHotlistEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hotlist/{entry}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an entry off; it stays with who did so and why
+         * @description Refused with rule REMOVED where it was taken off before.
+         */
+        post: operations["removeHotlistEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/intake": {
         parameters: {
             query?: never;
@@ -1369,6 +1467,113 @@ export interface components {
             approach?: string;
             /** @enum {string} */
             motion: "AWAY" | "TOWARDS" | "STANDING";
+        };
+        /** @description What it is for, in words */
+        Purpose: string;
+        /** @description The case, or the authority that asked and its letter */
+        Reference: string;
+        PlateSearch: {
+            /** @example 95B1*2?7 */
+            pattern: string;
+            /**
+             * @description Whether characters that look alike are taken for each other
+             * @default true
+             */
+            lookAlikes: boolean;
+            from?: components["schemas"]["Instant"];
+            to?: components["schemas"]["Instant"];
+            purpose: components["schemas"]["Purpose"];
+            reference: components["schemas"]["Reference"];
+        };
+        FoundPlate: {
+            plate: string;
+            /** @description Share of the known characters that are the same, those that look alike counting half */
+            likeness: number;
+            sightings: number;
+            /** @description By how many cameras */
+            cameras: number;
+            firstSeen: components["schemas"]["Instant"];
+            lastSeen: components["schemas"]["Instant"];
+        };
+        FoundPlates: {
+            items: components["schemas"]["FoundPlate"][];
+            /** @description Others fit that are not shown; a longer pattern finds fewer */
+            more: boolean;
+        };
+        VehicleTrace: {
+            plate: string;
+            from?: components["schemas"]["Instant"];
+            to?: components["schemas"]["Instant"];
+            purpose: components["schemas"]["Purpose"];
+            reference: components["schemas"]["Reference"];
+        };
+        VehicleSighting: {
+            at: components["schemas"]["Instant"];
+            camera: components["schemas"]["Code"];
+            site?: components["schemas"]["Code"];
+            place?: components["schemas"]["GeoPoint"];
+            approach?: string;
+            /** @enum {string} */
+            motion: "AWAY" | "TOWARDS" | "STANDING";
+            /** @enum {string} */
+            vehicle?: "MOTORCYCLE" | "BICYCLE" | "CAR" | "VAN" | "BUS" | "TRUCK";
+            confidence: number;
+            autoAccept: boolean;
+            reads: number;
+        };
+        VehicleSightings: {
+            plate: string;
+            items: components["schemas"]["VehicleSighting"][];
+            more: boolean;
+        };
+        Journey: {
+            from: components["schemas"]["Code"];
+            to: components["schemas"]["Code"];
+            vehicles: number;
+            medianS: number;
+            p85S: number;
+        };
+        Journeys: {
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            items: components["schemas"]["Journey"][];
+            /** @description Pairs of cameras with fewer than five vehicles */
+            withheld: number;
+        };
+        NewHotlistEntry: {
+            pattern: string;
+            /**
+             * @description Whether plates that look alike and other readings of the camera count
+             * @default true
+             */
+            lookAlikes: boolean;
+            purpose: components["schemas"]["Purpose"];
+            reference: components["schemas"]["Reference"];
+            expiresAt: components["schemas"]["Instant"];
+        };
+        HotlistEntry: {
+            /** @description Alarms name its first eight characters */
+            id: string;
+            pattern: string;
+            lookAlikes: boolean;
+            purpose: string;
+            reference: string;
+            enteredBy: string;
+            enteredAt: components["schemas"]["Instant"];
+            expiresAt: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "ACTIVE" | "EXPIRED" | "REMOVED";
+            removed?: {
+                at: components["schemas"]["Instant"];
+                by: string;
+                reason: string;
+            };
+        };
+        Hotlist: {
+            items: components["schemas"]["HotlistEntry"][];
+        };
+        HotlistRemoval: {
+            reason: string;
         };
         EvidenceOrder: {
             camera: components["schemas"]["Code"];
@@ -3570,6 +3775,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Violation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    searchPlates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlateSearch"];
+            };
+        };
+        responses: {
+            /** @description Plates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPlates"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    traceVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VehicleTrace"];
+            };
+        };
+        responses: {
+            /** @description Sightings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleSightings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getJourneys: {
+        parameters: {
+            query?: {
+                /** @description Inclusive */
+                from?: components["parameters"]["From"];
+                /** @description Exclusive; default now */
+                to?: components["parameters"]["To"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Journeys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journeys"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listHotlist: {
+        parameters: {
+            query?: {
+                /** @description ALL: also what has expired or was taken off */
+                state?: "ACTIVE" | "ALL";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hotlist"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enterHotlistEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHotlistEntry"];
+            };
+        };
+        responses: {
+            /** @description Entry */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlistEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeHotlistEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HotlistRemoval"];
+            };
+        };
+        responses: {
+            /** @description Entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlistEntry"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -34,6 +34,8 @@ import city.ioc.api.street.CityView;
 import city.ioc.api.street.SiteLoader;
 import city.ioc.api.street.StreetOperations;
 import city.ioc.api.things.ThingsApi;
+import city.ioc.api.trace.HotlistOperations;
+import city.ioc.api.trace.TraceOperations;
 import city.ioc.api.violation.ViolationQueries;
 import city.ioc.contracts.city.City;
 import city.ioc.contracts.evidence.EvidenceFolder;
@@ -153,6 +155,8 @@ final class ApiVerticle extends VerticleBase {
         operations.putAll(new CycleQueries(database, city, config.clock()).operations());
         operations.putAll(new ReadingQueries(database, city, config.clock()).operations());
         operations.putAll(new PlateQueries(database, city, audit, config.clock()).operations());
+        operations.putAll(new TraceOperations(database, city, audit, config.clock()).operations());
+        operations.putAll(new HotlistOperations(database, audit, config.clock()).operations());
         operations.putAll(new LedgerQueries(database, city, config.clock()).operations());
         operations.putAll(alarms.operations());
         operations.putAll(new OperatorOperations(city, link.core(), live, alarms, audit, config.clock()).operations());

@@ -8,6 +8,7 @@ import city.ioc.contracts.street.Device;
 import city.ioc.core.cluster.ClusterNode;
 import city.ioc.core.cluster.ShardKeeper;
 import city.ioc.core.cluster.SnapshotStore;
+import city.ioc.core.hotlist.Hotlist;
 import city.ioc.core.intake.IntakeMetrics;
 import city.ioc.core.intake.MqttGatewayPort;
 import city.ioc.core.live.CityFigures;
@@ -93,6 +94,7 @@ final class CoreNode implements AutoCloseable {
         SnapshotStore snapshots = new SnapshotStore(cluster.hazelcast());
         LiveHub live = new LiveHub(cluster.vertx(), snapshots, config.clock());
         Promise<CoreServices.Remembered> remembered = Promise.promise();
+        Hotlist hotlist = new Hotlist(database.dataSource(), config.clock());
         CoreServices services = new CoreServices(
                 config.clock(),
                 config.strategy().word(),
@@ -107,6 +109,7 @@ final class CoreNode implements AutoCloseable {
                 intakeMetrics,
                 config.violations(),
                 new ViolationMetrics(metrics),
+                hotlist,
                 storeMetrics,
                 board,
                 fan,
@@ -127,6 +130,7 @@ final class CoreNode implements AutoCloseable {
                                 () -> registry.now().city().intersections().size()))
                 .start();
         new WaitingViolations(cluster.vertx(), database.dataSource(), live, config.clock(), cluster::isFirst).start();
+        hotlist.start(cluster.vertx());
         StoreStart store = new StoreStart(
                 config, database, historyStore, registry, latest, storeMetrics, cluster::isFirst, found -> {
                     history.start();

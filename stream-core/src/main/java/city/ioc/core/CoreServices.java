@@ -4,6 +4,7 @@ import city.ioc.contracts.live.LiveAlarm;
 import city.ioc.contracts.live.LiveIncident;
 import city.ioc.contracts.time.CityClock;
 import city.ioc.core.cluster.SnapshotStore;
+import city.ioc.core.hotlist.Hotlist;
 import city.ioc.core.intake.GatewayPort;
 import city.ioc.core.intake.IntakeMetrics;
 import city.ioc.core.live.LiveSink;
@@ -33,6 +34,7 @@ record CoreServices(
         IntakeMetrics intakeMetrics,
         ViolationSettings violations,
         ViolationMetrics violationMetrics,
+        Hotlist hotlist,
         StoreMetrics storeMetrics,
         NodeBoard board,
         NodeFan fan,

@@ -3,6 +3,7 @@ package city.ioc.core;
 import city.ioc.contracts.city.Site;
 import city.ioc.contracts.command.ControllerCommand;
 import city.ioc.contracts.field.SignalEvent;
+import city.ioc.contracts.gateway.DeviceRecord;
 import city.ioc.contracts.gateway.GatewayStatus;
 import city.ioc.contracts.id.GatewayId;
 import city.ioc.contracts.id.IntersectionId;
@@ -13,12 +14,14 @@ import city.ioc.contracts.live.LiveTopic;
 import city.ioc.contracts.operator.OperatorRequest;
 import city.ioc.contracts.street.Intersection;
 import city.ioc.contracts.wire.Shards;
+import city.ioc.core.alarm.AlarmKind;
 import city.ioc.core.control.ControlOutput;
 import city.ioc.core.control.MeteredStrategy;
 import city.ioc.core.control.PlatoonNews;
 import city.ioc.core.control.ShadowOrder;
 import city.ioc.core.control.SignalOverride;
 import city.ioc.core.control.SignalRuntime;
+import city.ioc.core.hotlist.HotlistWatch;
 import city.ioc.core.intake.ShardIntake;
 import city.ioc.core.live.NodeTally;
 import city.ioc.core.operator.OperatorDesk;
@@ -70,6 +73,7 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
     private final AlarmDesk alarms;
     private final IncidentDesk incidents;
     private final ViolationOffice violations;
+    private final HotlistWatch hotlist;
     private final ShardIntake intake;
     private final Optional<CityDesk> city;
     private @Nullable MessageConsumer<Object> operator;
@@ -85,11 +89,15 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
                 new IncidentDesk(node.live(), node.ledger()::offer, node.clock().instant());
         violations =
                 new ViolationOffice(node.violations(), node.gateways(), node.ledger()::offer, node.violationMetrics());
+        hotlist = new HotlistWatch(
+                node.hotlist(),
+                (site, entry, values, at) ->
+                        alarms.certainlyOccurred(AlarmKind.HOTLIST_SIGHTING, site, entry, values, at));
         intake = new ShardIntake(
                 shard,
                 node.registry(),
                 id -> Optional.ofNullable(sites.get(id)),
-                violations::take,
+                this::observe,
                 node.history()::offer,
                 () -> sites.values().forEach(SiteDesk::missedEvents),
                 node.intakeMetrics());
@@ -300,6 +308,12 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         publishSoon();
     }
 
+    /** What takes every message, late ones too. */
+    private void observe(DeviceRecord record, Instant now) {
+        violations.take(record, now);
+        hotlist.take(record, now);
+    }
+
     @Override
     public void gateway(GatewayStatus status) {
         context.runOnContext(v -> {
@@ -341,6 +355,7 @@ final class ShardVerticle extends VerticleBase implements NodeFan.Listener {
         Instant now = node.clock().instant();
         sites.values().forEach(site -> site.tick(now));
         violations.tick(now);
+        hotlist.tick(now);
         if (Duration.between(toldDownstream, now).toMillis() >= SECOND_MS) tellDownstream(now);
         publishSoon();
     }

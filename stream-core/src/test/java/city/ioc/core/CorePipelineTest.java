@@ -11,6 +11,9 @@ import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.DetectorReading;
 import city.ioc.contracts.field.DetectorReadings;
+import city.ioc.contracts.field.PlateSighting;
+import city.ioc.contracts.field.PlateSightings;
+import city.ioc.contracts.field.PlateText;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEventCode;
 import city.ioc.contracts.field.SignalEvents;
@@ -487,6 +490,57 @@ class CorePipelineTest {
                 "the history has both lines",
                 Duration.ofSeconds(10),
                 () -> count("SELECT count(*) FROM alarm_history WHERE alarm = '" + id + "'") == 2);
+    }
+
+    @Test
+    void aVehicleThatIsLookedForRaisesAnAlarmThatNamesNoPlate() throws Exception {
+        Device camera = anyOf(Device.Kind.CAMERA);
+        String wanted = "'95B1*47', true, 'stolen', 'VA 12', 'an', now() - interval '2 hours', ";
+        execute("INSERT INTO hotlist_entry VALUES"
+                + " ('11111111-0000-0000-0000-000000000000', " + wanted + "now() + interval '1 hour'),"
+                + " ('22222222-0000-0000-0000-000000000000', " + wanted + "now() - interval '1 hour'),"
+                + " ('33333333-0000-0000-0000-000000000000', " + wanted + "now() + interval '1 hour');"
+                + " INSERT INTO hotlist_removal VALUES ('33333333-0000-0000-0000-000000000000', now(), 'an', 'found')");
+        String find = "SELECT count(*) FROM alarm WHERE kind = 'HOTLIST_SIGHTING'";
+        long[] track = {0};
+        try (GatewayFixture gateway = new GatewayFixture(BROKER.url(), "gw-hotlist", 1007)) {
+            // the core reads the list once a second; until it has, the vehicle passes again and again
+            Until.holds("the alarm is kept", Duration.ofSeconds(20), () -> {
+                gateway.send(camera.site(), camera.id(), plate("95B112347", track[0]++), Instant.now());
+                return count(find) > 0;
+            });
+        }
+        assertThat(text("SELECT string_agg(subject || ' ' || (values ->> 'plate'), ', ') FROM alarm"
+                        + " WHERE kind = 'HOTLIST_SIGHTING'"))
+                .as("not those that expired or were taken off")
+                .isEqualTo("11111111 95******7");
+        assertThat(count("SELECT count(*) FROM alarm WHERE values::text LIKE '%95B1%'"))
+                .isZero();
+        assertThat(count("SELECT count(*) FROM plate_known WHERE plate = '95B112347'"))
+                .isEqualTo(1);
+    }
+
+    private static PlateSightings plate(String text, long track) {
+        return new PlateSightings(List.of(new PlateSighting(
+                Instant.now(),
+                track,
+                Optional.empty(),
+                new PlateText(text),
+                PlateSighting.Layout.TWO_LINE,
+                0.97,
+                true,
+                3,
+                List.of(),
+                Optional.empty(),
+                PlateSighting.Motion.AWAY)));
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static String text(String sql) throws SQLException {

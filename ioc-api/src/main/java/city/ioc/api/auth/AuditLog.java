@@ -3,6 +3,7 @@ package city.ioc.api.auth;
 import city.ioc.api.read.Database;
 import city.ioc.api.read.Sql;
 import city.ioc.contracts.city.CityJson;
+import city.ioc.contracts.field.PlatePattern;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * find room there is told by a row of its own. The database chains the rows. Owned by the event loop.
  */
 public final class AuditLog {
+    /** Detail that holds what is known of a plate: kept whole in the database, shown masked everywhere else. */
+    public static final String PATTERN = "pattern";
+
     private static final Logger LOG = LoggerFactory.getLogger("city.ioc.api.audit");
     private static final int MAX_KEPT = 5_000;
     private static final int BATCH = 100;
@@ -52,13 +57,7 @@ public final class AuditLog {
 
     public void record(
             String actor, String action, @Nullable String target, String outcome, Map<String, String> detail) {
-        LOG.info(
-                "audit actor={} action={} target={} outcome={} detail={}",
-                plain(actor),
-                action,
-                target == null ? "-" : plain(target),
-                outcome,
-                json(detail));
+        log(actor, action, target, outcome, detail);
         if (unwritten.size() >= MAX_KEPT) {
             unwritten.removeFirst();
             dropped++;
@@ -66,6 +65,41 @@ public final class AuditLog {
         }
         unwritten.add(new Entry(clock.instant(), plain(actor), action, target, outcome, json(detail)));
         write();
+    }
+
+    /**
+     * Records within the transaction of what is recorded, for what must not happen without: on its worker thread, as the last thing
+     * in it, since other writers of the log wait until it ends.
+     */
+    public void record(
+            Connection connection,
+            String actor,
+            String action,
+            @Nullable String target,
+            String outcome,
+            Map<String, String> detail)
+            throws SQLException {
+        insert(connection, List.of(new Entry(clock.instant(), plain(actor), action, target, outcome, json(detail))));
+        log(actor, action, target, outcome, detail);
+    }
+
+    private static void log(
+            String actor, String action, @Nullable String target, String outcome, Map<String, String> detail) {
+        LOG.info(
+                "audit actor={} action={} target={} outcome={} detail={}",
+                plain(actor),
+                action,
+                target == null ? "-" : plain(target),
+                outcome,
+                json(masked(detail)));
+    }
+
+    /** The same without a plate. */
+    static Map<String, String> masked(Map<String, String> detail) {
+        if (!detail.containsKey(PATTERN)) return detail;
+        Map<String, String> masked = new TreeMap<>(detail);
+        masked.computeIfPresent(PATTERN, (name, text) -> PlatePattern.of(text).masked());
+        return masked;
     }
 
     private void write() {
@@ -131,7 +165,7 @@ public final class AuditLog {
 
     private static String json(Map<String, String> detail) {
         try {
-            return CityJson.mapper().writeValueAsString(new java.util.TreeMap<>(detail));
+            return CityJson.mapper().writeValueAsString(new TreeMap<>(detail));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -10,9 +10,6 @@ import city.ioc.api.http.Problem.Type;
 import city.ioc.api.http.Role;
 import city.ioc.api.read.Database;
 import city.ioc.api.read.Sql;
-import city.ioc.contracts.city.CityJson;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -63,7 +60,7 @@ public final class UserOperations {
             String action,
             Optional<String> target,
             String outcome,
-            JsonNode detail) {}
+            Map<String, String> detail) {}
 
     /** {@code endLive} closes the live sockets of an account. */
     UserOperations(
@@ -211,17 +208,13 @@ public final class UserOperations {
     }
 
     private static AuditRow auditRow(ResultSet row) throws SQLException {
-        try {
-            return new AuditRow(
-                    row.getLong("id"),
-                    Sql.instant(row, "at"),
-                    row.getString("actor"),
-                    row.getString("action"),
-                    Sql.findText(row, "target"),
-                    row.getString("outcome"),
-                    CityJson.mapper().readTree(row.getString("detail")));
-        } catch (JsonProcessingException e) {
-            throw new SQLException("audit row without JSON", e);
-        }
+        return new AuditRow(
+                row.getLong("id"),
+                Sql.instant(row, "at"),
+                row.getString("actor"),
+                row.getString("action"),
+                Sql.findText(row, "target"),
+                row.getString("outcome"),
+                AuditLog.masked(Sql.words(row, "detail")));
     }
 }

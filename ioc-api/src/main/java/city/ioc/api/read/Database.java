@@ -81,6 +81,23 @@ public final class Database implements AutoCloseable {
         return workers.executeBlocking(() -> run(work), false).onComplete(done -> waiting--);
     }
 
+    /** The same in one transaction: all that the work does, or nothing. */
+    public <T> Future<T> transaction(Work<T> work) {
+        return call(connection -> {
+            connection.setAutoCommit(false);
+            try {
+                T done = work.with(connection);
+                connection.commit();
+                return done;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
     private <T> T run(Work<T> work) {
         int foundBefore = found.get();
         try (Connection connection = pool.getConnection()) {

@@ -122,6 +122,14 @@ public final class CentreClient {
         return CityJson.mapper().readTree(response.body());
     }
 
+    /** POST of a JSON document to a path under /api/v1. */
+    public JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                send("POST", path, Optional.of(CityJson.mapper().writeValueAsString(body)));
+        if (response.statusCode() / 100 != 2) throw refused("POST " + path, response);
+        return CityJson.mapper().readTree(response.body());
+    }
+
     private HttpResponse<String> send(String method, String path, Optional<String> body)
             throws IOException, InterruptedException {
         if (token.isEmpty()) logIn();

@@ -26,7 +26,8 @@ public final class BenchMain {
             new VisionBench(),
             new MeasuresBench(),
             new HistoryBench(),
-            new ViolationsBench());
+            new ViolationsBench(),
+            new TraceBench());
 
     private BenchMain() {}
 

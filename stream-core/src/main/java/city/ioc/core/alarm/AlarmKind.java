@@ -51,6 +51,8 @@ public enum AlarmKind {
     LOGIN_ATTACK(Severity.HIGH, false),
     /** A guard refused a command of the centre. */
     COMMAND_REFUSED(Severity.MEDIUM, false),
+    /** A camera read the plate of a vehicle that is looked for; the values name no plate. */
+    HOTLIST_SIGHTING(Severity.HIGH, false),
     /** Rows that the database refused and that were set aside. */
     ROWS_REJECTED(Severity.MEDIUM, false),
     /** A node of the core left the cluster. */

@@ -87,7 +87,9 @@ public final class Retention {
                             ? dropChunks(connection, table.getKey(), before, dry)
                             : deleteRows(connection, table.getKey(), table.getValue(), before, dry));
         }
-        forgotten.put(PLATES, forgetPlates(connection, Timestamp.from(now.minus(keepPlates)), dry));
+        Timestamp plates = Timestamp.from(now.minus(keepPlates));
+        forgotten.put(PLATES, forgetPlates(connection, plates, dry));
+        if (!dry) forgetUnseen(connection, plates);
         return forgotten;
     }
 
@@ -109,6 +111,15 @@ public final class Retention {
             statement.executeUpdate();
         }
         return new Forgotten(Way.DELETE_ROWS, count, false);
+    }
+
+    /** A plate of which no sighting is kept is not known any more. */
+    private static void forgetUnseen(Connection connection, Timestamp before) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM plate_known k WHERE last_seen < ?"
+                + " AND NOT EXISTS (SELECT 1 FROM plate_sighting s WHERE s.plate = k.plate)")) {
+            statement.setTimestamp(1, before);
+            statement.executeUpdate();
+        }
     }
 
     private static long count(Connection connection, String table, Timestamp before) throws SQLException {

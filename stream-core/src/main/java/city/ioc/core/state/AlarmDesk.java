@@ -111,6 +111,15 @@ public final class AlarmDesk {
         if (isOpen(now)) apply(book.raise(kind, site, subject, values, now).orElse(null));
     }
 
+    /** Counts an occurrence that nobody may miss: while nothing can be raised yet it is kept. */
+    public void certainlyOccurred(
+            AlarmKind kind, IntersectionId site, String subject, Map<String, String> values, Instant now) {
+        answer(
+                new OperatorRequest.RaiseAlarm(
+                        site, kind.name(), kind.severity(), subject, values, AlarmBook.ACTOR_CORE),
+                now);
+    }
+
     /** Tells what has been repeated; once a second. */
     public void second(Instant now) {
         if (isOpen(now)) flushWaiting(now);

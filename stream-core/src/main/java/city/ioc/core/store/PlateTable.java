@@ -15,14 +15,19 @@ import org.jspecify.annotations.Nullable;
  * given out by nobody but the API.
  */
 final class PlateTable {
+    /** A plate is known from its first sighting on; in the order of plates, so that two lanes never wait for each other. */
     static final String INSERT = """
-            INSERT INTO plate_sighting (time, device, message, idx, track, vehicle, plate, layout, confidence, auto_accept,
-                reads, alternatives, approach, motion)
-            SELECT to_timestamp(t / 1000.0::float8), d, m, i, k, v, p, l, c, a, n, o::jsonb, w, g
-            FROM unnest(?::int8[], ?::int4[], ?::int8[], ?::int2[], ?::int8[], ?::text[], ?::text[], ?::text[],
-                ?::float4[], ?::bool[], ?::int2[], ?::text[], ?::text[], ?::text[])
-                AS r(t, d, m, i, k, v, p, l, c, a, n, o, w, g)
-            ON CONFLICT DO NOTHING""";
+            WITH seen AS (
+                INSERT INTO plate_sighting (time, device, message, idx, track, vehicle, plate, layout, confidence, auto_accept,
+                    reads, alternatives, approach, motion)
+                SELECT to_timestamp(t / 1000.0::float8), d, m, i, k, v, p, l, c, a, n, o::jsonb, w, g
+                FROM unnest(?::int8[], ?::int4[], ?::int8[], ?::int2[], ?::int8[], ?::text[], ?::text[], ?::text[],
+                    ?::float4[], ?::bool[], ?::int2[], ?::text[], ?::text[], ?::text[])
+                    AS r(t, d, m, i, k, v, p, l, c, a, n, o, w, g)
+                ON CONFLICT DO NOTHING RETURNING plate, time)
+            INSERT INTO plate_known AS known (plate, last_seen)
+            SELECT plate, max(time) FROM seen GROUP BY plate ORDER BY plate
+            ON CONFLICT (plate) DO UPDATE SET last_seen = greatest(known.last_seen, excluded.last_seen)""";
 
     private PlateTable() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.core.hotlist;
+
+import org.jspecify.annotations.NullMarked;
