@@ -1004,6 +1004,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/personal-data/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How much is kept of one plate, by kind; who asks and why is recorded */
+        post: operations["reportPersonalData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/personal-data/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erases what is kept of one plate on a lawful request, and says what must stay and why; recorded */
+        post: operations["erasePersonalData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/intake": {
         parameters: {
             query?: never;
@@ -1574,6 +1608,25 @@ export interface components {
         };
         HotlistRemoval: {
             reason: string;
+        };
+        PersonalDataRequest: {
+            plate: string;
+            purpose: components["schemas"]["Purpose"];
+            reference: components["schemas"]["Reference"];
+        };
+        PersonalData: {
+            items: {
+                /** @enum {string} */
+                kind: "SIGHTINGS" | "HOTLIST" | "AUDIT";
+                found: number;
+                erased: number;
+                kept: number;
+                /**
+                 * @description Why it must stay: a case that waits or was accepted, what an authority ordered, who looked and why
+                 * @enum {string}
+                 */
+                reason?: "CASE" | "AUTHORITY" | "AUDIT";
+            }[];
         };
         EvidenceOrder: {
             camera: components["schemas"]["Code"];
@@ -3927,6 +3980,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HotlistEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportPersonalData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonalDataRequest"];
+            };
+        };
+        responses: {
+            /** @description By kind */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalData"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    erasePersonalData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonalDataRequest"];
+            };
+        };
+        responses: {
+            /** @description By kind */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalData"];
                 };
             };
             default: components["responses"]["Problem"];

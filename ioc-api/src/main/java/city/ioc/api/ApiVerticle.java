@@ -35,6 +35,7 @@ import city.ioc.api.street.SiteLoader;
 import city.ioc.api.street.StreetOperations;
 import city.ioc.api.things.ThingsApi;
 import city.ioc.api.trace.HotlistOperations;
+import city.ioc.api.trace.PersonalData;
 import city.ioc.api.trace.TraceOperations;
 import city.ioc.api.violation.ViolationQueries;
 import city.ioc.contracts.city.City;
@@ -157,6 +158,7 @@ final class ApiVerticle extends VerticleBase {
         operations.putAll(new PlateQueries(database, city, audit, config.clock()).operations());
         operations.putAll(new TraceOperations(database, city, audit, config.clock()).operations());
         operations.putAll(new HotlistOperations(database, audit, config.clock()).operations());
+        operations.putAll(new PersonalData(database, audit).operations());
         operations.putAll(new LedgerQueries(database, city, config.clock()).operations());
         operations.putAll(alarms.operations());
         operations.putAll(new OperatorOperations(city, link.core(), live, alarms, audit, config.clock()).operations());

@@ -192,6 +192,42 @@ class TraceTest {
     }
 
     @Test
+    void aPersonsDataIsFoundAndErasedAndWhatMustStayIsSaid() throws Exception {
+        Instant passed = HOUR.plusSeconds(1_500);
+        seen("66K12345", WEST, passed);
+        seen("66K12345", WEST, passed.plusSeconds(600));
+        seen("66K99999", WEST, passed.plusSeconds(700));
+        String id = "'44444444-0000-0000-0000-000000000000'";
+        database.execute("insert into violation values (" + id + ", 'RED_LIGHT', 'vt-05', '" + WEST + "', 'ne', 1, '"
+                + passed + "', null, '" + passed
+                + "', 1, 'CAR', 30, 7, null, '{}'); insert into violation_change values ("
+                + id + ", 1, '" + passed + "', 'system', 'RAISED', null, null), (" + id + ", 2, '" + passed
+                + "', 'an', 'ACCEPTED', null, null)");
+        String request = "{\"plate\":\"66K-123.45\"," + WHY + "}";
+        assertThat(security("/personal-data/erasures", request).statusCode()).isEqualTo(403);
+        JsonNode report = TestApi.json(ok(security("/personal-data/reports", request)));
+        assertThat(report.at("/items/0").toString())
+                .isEqualTo("{\"kind\":\"SIGHTINGS\",\"found\":2,\"erased\":0,\"kept\":2,\"reason\":\"CASE\"}");
+        JsonNode erased = TestApi.json(ok(erase(request)));
+        assertThat(erased.at("/items/0").toString())
+                .as("the sighting of the accepted case stays with it")
+                .isEqualTo("{\"kind\":\"SIGHTINGS\",\"found\":2,\"erased\":1,\"kept\":1,\"reason\":\"CASE\"}");
+        assertThat(erased.at("/items/2/kept").asInt()).as("who asked for it").isEqualTo(1);
+        assertThat(found("66K12345")).containsExactly("66K12345 1.0 1");
+        ok(erase("{\"plate\":\"66K99999\"," + WHY + "}"));
+        assertThat(found("66K99999")).isEmpty();
+        assertThat(text("select count(*) from plate_known where plate = '66K99999'"))
+                .isEqualTo("0");
+        assertThat(text("select detail ->> 'erased' from audit_log where action = 'ERASE_PERSONAL_DATA'"
+                        + " and detail ->> 'pattern' = '66K12345'"))
+                .isEqualTo("1");
+    }
+
+    private static HttpResponse<String> erase(String request) throws Exception {
+        return api.post("/api/v1/personal-data/erasures", request, Role.ADMINISTRATOR);
+    }
+
+    @Test
     void theDatabaseFoldsAsTheContractsDo() throws Exception {
         String all = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
         assertThat(text("select plate_folded('" + all + "')")).isEqualTo(LookAlikes.fold(all));

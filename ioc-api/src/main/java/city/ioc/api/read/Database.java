@@ -59,6 +59,8 @@ public final class Database implements AutoCloseable {
         hikari.setValidationTimeout(1000);
         hikari.addDataSourceProperty("ApplicationName", "ioc-api");
         hikari.addDataSourceProperty("options", "-c statement_timeout=10000");
+        // what the database says of a fault may quote rows, and a plate with them; it must not get into our log
+        hikari.addDataSourceProperty("logServerErrorDetail", "false");
         hikari.addDataSourceProperty("connectTimeout", "2");
         hikari.addDataSourceProperty("socketTimeout", "15");
         hikari.addDataSourceProperty("tcpKeepAlive", "true");

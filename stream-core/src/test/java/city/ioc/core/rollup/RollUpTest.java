@@ -232,12 +232,17 @@ class RollUpTest {
         for (int hours : new int[] {1, 167, 169, 300})
             execute("INSERT INTO plate_sighting VALUES ('" + T0.minus(Duration.ofHours(hours)) + "', 2, " + hours
                     + ", 0, 1, 'CAR', '95A00001', 'ONE_LINE', 0.9, true, 2, '{}', null, 'AWAY')");
+        execute("INSERT INTO plate_known (plate, last_seen) VALUES ('95A00001', '" + T0 + "'), ('95A00002', '"
+                + T0.minus(Duration.ofDays(8)) + "')");
         Retention retention = new Retention(SOURCE, Duration.ofDays(90), Duration.ofDays(14), Duration.ofDays(7));
         assertThat(java.util.Objects.requireNonNull(retention.dryRun(T0).get("plate_sighting"))
                         .count())
                 .isEqualTo(2);
         retention.run(T0);
         assertThat(rows("SELECT message FROM plate_sighting ORDER BY message")).containsExactly("1", "167");
+        assertThat(rows("SELECT plate FROM plate_known"))
+                .as("a plate goes with its last sighting")
+                .containsExactly("95A00001");
     }
 
     private static Retention.Forgotten readings(Map<String, Retention.Forgotten> byTable) {
