@@ -21,6 +21,7 @@ import type {
 } from '../src/live/types'
 import type { Device, Intersection, Network } from '../src/session/api'
 import { cyclesOf, measureList, measureTable } from './fakeMeasures'
+import { FakeTrace } from './fakeTrace'
 import { FakeViolations } from './fakeViolations'
 
 const ROOT = new URL('..', import.meta.url).pathname
@@ -57,6 +58,7 @@ export class FakeCity {
   /** Whom the fake city lets in. */
   roles: string[] = ['OPERATOR']
   private version = 0
+  readonly trace = new FakeTrace(this.devices)
   readonly violations = new FakeViolations(this.devices, this.intersections, (body) =>
     this.publish('violations/city', body),
   )
@@ -604,6 +606,13 @@ export class FakeCity {
     if (kind === 'violations' && id)
       return answer(response, cases.answer(request.method ?? 'GET', id, verb, body))
     if (kind === 'evidence' && id && last) return answer(response, cases.file(id, last))
+    const traced = this.trace.answer(
+      request.method ?? 'GET',
+      path,
+      body,
+      url.searchParams.get('state') === 'ALL',
+    )
+    if (traced) return answer(response, traced)
     if (kind === 'alarms' && id) return this.alarm(decodeURIComponent(id), verb, body, response)
     return problem(response, 404, 'not-found', path)
   }

@@ -9,6 +9,8 @@ const ICONS: Record<Room, string> = {
   map: 'M2 5l6-2.5 8 3L22 3v16l-6 2.5-8-3L2 21zM8 2.5v16M16 5.5v16',
   alarms: 'M12 3l10 17.5H2zM12 9.5v5M12 17.2v.6',
   violations: 'M8.500 2.500h7v13h-7zM12 15.500V22M12 6v.3M12 9v.3M12 12v.3M3 19l4-3M21 19l-4-3',
+  trace:
+    'M5 21a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM19 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM7 19h8a4 4 0 0 0 0-8H9a4 4 0 0 1 0-6h8',
   measures: 'M3 21h18M6.5 17V12M11 17V6M15.500 17V9.500M20 17V4',
   devices: 'M7 3h10v18H7zM12 6.8v.4M12 11.8v.4M12 16.8v.4',
   intake: 'M12 3v11M7.5 9.5L12 14l4.500-4.500M4 15v6h16v-6',

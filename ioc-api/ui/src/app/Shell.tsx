@@ -20,6 +20,7 @@ import { CoreSilence, CutBanner } from './trust'
 
 const MapRoom = lazy(() => import('../map/MapRoom'))
 const MeasuresRoom = lazy(() => import('../measures/MeasuresRoom'))
+const TraceRoom = lazy(() => import('../trace/TraceRoom'))
 const ViolationsRoom = lazy(() => import('../violations/ViolationsRoom'))
 
 /** The frame of the control room: rail, canvas, one context panel, status line. */
@@ -101,6 +102,12 @@ function roomOf(route: Route, openList: () => void): ReactNode {
       return (
         <Suspense fallback={<RoomComing what="rooms.violations" />}>
           <ViolationsRoom />
+        </Suspense>
+      )
+    case 'trace':
+      return (
+        <Suspense fallback={<RoomComing what="rooms.trace" />}>
+          <TraceRoom />
         </Suspense>
       )
     case 'alarms':

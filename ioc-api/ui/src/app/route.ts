@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-export const ROOMS = ['map', 'alarms', 'violations', 'measures', 'devices', 'intake'] as const
+export const ROOMS = ['map', 'alarms', 'violations', 'trace', 'measures', 'devices', 'intake'] as const
 export type Room = (typeof ROOMS)[number]
 export type SelectionKind = 'intersection' | 'alarm' | 'device' | 'link' | 'violation'
 export type Selection = { kind: SelectionKind; id: string }

@@ -1,5 +1,6 @@
 import { keysEn } from './rooms/keys'
 import { measuresEn } from './rooms/measures'
+import { traceEn } from './rooms/trace'
 import { violationsEn } from './rooms/violationsEn'
 import type { Dictionary } from './vi'
 
@@ -9,6 +10,7 @@ export const en: Dictionary = {
     map: 'Map',
     alarms: 'Alarms',
     violations: 'Violations',
+    trace: 'Trace',
     devices: 'Devices',
     measures: 'Measures',
     intake: 'Intake',
@@ -619,6 +621,7 @@ export const en: Dictionary = {
   },
   measures: measuresEn,
   violations: violationsEn,
+  trace: traceEn,
   keys: keysEn,
   rejection: {
     MALFORMED: 'Malformed',

@@ -1,6 +1,7 @@
 import { keysVi } from './rooms/keys'
 import { measuresVi } from './rooms/measures'
 import type { Shape } from './rooms/shape'
+import { traceVi } from './rooms/trace'
 import { violationsVi } from './rooms/violationsVi'
 
 /** Vietnamese: the language the room is written in. English has the same keys, see en.ts. */
@@ -10,6 +11,7 @@ export const vi = {
     map: 'Bản đồ',
     alarms: 'Cảnh báo',
     violations: 'Vi phạm',
+    trace: 'Truy vết',
     devices: 'Thiết bị',
     measures: 'Đo lường',
     intake: 'Tiếp nhận',
@@ -628,6 +630,7 @@ export const vi = {
   },
   measures: measuresVi,
   violations: violationsVi,
+  trace: traceVi,
   keys: keysVi,
   rejection: {
     MALFORMED: 'Không đọc được',

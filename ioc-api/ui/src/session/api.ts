@@ -37,6 +37,12 @@ export type ViolationSummary = Schemas['ViolationSummary']
 export type EvidenceItem = Schemas['EvidenceItem']
 export type RejectReason = Schemas['RejectReason']
 export type VoidReason = Schemas['VoidReason']
+export type FoundPlate = Schemas['FoundPlate']
+export type FoundPlates = Schemas['FoundPlates']
+export type VehicleSighting = Schemas['VehicleSighting']
+export type VehicleSightings = Schemas['VehicleSightings']
+export type Hotlist = Schemas['Hotlist']
+export type HotlistEntry = Schemas['HotlistEntry']
 type Page<T> = { items: T[]; next?: string }
 
 export const SessionContext = createContext<Session | undefined>(undefined)
