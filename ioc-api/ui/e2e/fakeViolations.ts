@@ -61,8 +61,9 @@ export class FakeViolations {
     const groups = (site?.groups ?? [])
       .filter((group) => group.movements.some((movement) => movement.approach === approach))
       .map((group) => group.id)
-    const intoRed = what.voidReason === 'NO_LAMP_HISTORY' ? undefined : 1.1 + ((n * 37) % 240) / 10
-    const rule = n % 5 === 3 ? 'STOP_LINE' : 'RED_LIGHT'
+    const rule = n % 5 === 3 ? 'STOP_LINE' : n % 7 === 5 ? 'WRONG_WAY' : 'RED_LIGHT'
+    const lamps = rule !== 'WRONG_WAY'
+    const intoRed = what.voidReason === 'NO_LAMP_HISTORY' || !lamps ? undefined : 1.1 + ((n * 37) % 240) / 10
     const id = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
     const raisedAt = iso(at + 1_800)
     const files = what.voidReason ? new Map<string, Buffer>() : filesOf(id)
@@ -79,7 +80,8 @@ export class FakeViolations {
       camera: camera.id,
       approach,
       lane: 1 + (n % 2),
-      at: iso(at),
+      at: lamps ? iso(at) : iso(at - 2_400),
+      until: lamps ? undefined : iso(at),
       raisedAt,
       secondsIntoRed: intoRed,
       vehicle: VEHICLES[n % VEHICLES.length],
@@ -97,16 +99,23 @@ export class FakeViolations {
         action: what.voidReason ? 'VOIDED' : 'RAISED',
         reason: what.voidReason,
       },
-      enteredAt: rule === 'STOP_LINE' ? undefined : iso(at + 900 + (n % 7) * 110),
+      enteredAt: rule !== 'RED_LIGHT' ? undefined : iso(at + 900 + (n % 7) * 110),
       controller: `${camera.site}-ctl`,
       geometryFrom: '2024-01-01',
       graceS: 0.5,
       track: 4_700 + n,
       groups,
-      seen: groups.slice(0, 1).map((group) => ({ group, atLine: 'RED', atEntry: 'RED', confidence: 0.99 })),
+      seen: !lamps
+        ? []
+        : groups.slice(0, 1).map((group) => ({ group, atLine: 'RED', atEntry: 'RED', confidence: 0.99 })),
       clocks: { controllerMs: (n % 5) - 12, cameraMs: 3, boundMs: 500 },
       lampLog: intoRed === undefined ? [] : groups.flatMap((group, i) => lampsOf(group, red - i * 1_400)),
-      why: rule === 'STOP_LINE' ? { stoodM: '2.1' } : { turnedDeg: '4' },
+      why:
+        rule === 'STOP_LINE'
+          ? { stoodM: '2.1' }
+          : lamps
+            ? { turnedDeg: '4' }
+            : { movedM: '11.3', lastedS: '2.4', unseenS: '0.4' },
       history: [],
     }
     one.history = [one.lastChange]
@@ -238,11 +247,38 @@ export class FakeViolations {
 }
 
 function brief(one: ViolationCase): Violation {
-  const { id, rule, state, version, site, camera, approach, lane, at, raisedAt, secondsIntoRed, vehicle } =
-    one
+  const {
+    id,
+    rule,
+    state,
+    version,
+    site,
+    camera,
+    approach,
+    lane,
+    at,
+    until,
+    raisedAt,
+    secondsIntoRed,
+    vehicle,
+  } = one
   const { speedKmh, plate, voidReason, evidence, lastChange } = one
   return {
-    ...{ id, rule, state, version, site, camera, approach, lane, at, raisedAt, secondsIntoRed, vehicle },
+    ...{
+      id,
+      rule,
+      state,
+      version,
+      site,
+      camera,
+      approach,
+      lane,
+      at,
+      until,
+      raisedAt,
+      secondsIntoRed,
+      vehicle,
+    },
     ...{ speedKmh, plate, voidReason, lastChange },
     evidence: { state: evidence.state, missing: evidence.missing },
   }

@@ -1674,7 +1674,7 @@ export interface components {
             items: components["schemas"]["EvidenceCase"][];
         };
         /** @enum {string} */
-        ViolationRule: "RED_LIGHT" | "STOP_LINE";
+        ViolationRule: "RED_LIGHT" | "STOP_LINE" | "WRONG_WAY";
         /** @enum {string} */
         ViolationState: "WAITING" | "ACCEPTED" | "REJECTED" | "VOID";
         /** @enum {string} */
@@ -1724,9 +1724,14 @@ export interface components {
             lane?: number;
             /**
              * Format: date-time
-             * @description The front passed the stop line
+             * @description The front passed the stop line, or it was first seen to do so
              */
             at: string;
+            /**
+             * Format: date-time
+             * @description It was last seen to do so; absent where it passed a stop line
+             */
+            until?: string;
             raisedAt: components["schemas"]["Instant"];
             /** @description Absent where the log of the lamps does not say */
             secondsIntoRed?: number;
@@ -1760,6 +1765,8 @@ export interface components {
             approach: string;
             lane?: number;
             at: components["schemas"]["Instant"];
+            /** Format: date-time */
+            until?: string;
             raisedAt: components["schemas"]["Instant"];
             secondsIntoRed?: number;
             /** @enum {string} */
@@ -1783,7 +1790,7 @@ export interface components {
             /** @description Red must have been shown for longer than this */
             graceS: number;
             track: number;
-            /** @description Signal groups that would have released the vehicle */
+            /** @description Signal groups that would have released the vehicle, or do its approach */
             groups: string[];
             /** @description Their heads in the picture; empty where the camera sees none */
             seen: components["schemas"]["HeadSeen"][];

@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { useWords } from '../i18n'
 import { useNow } from '../live/hooks'
 import type { ViolationCase } from '../session/api'
+import { asksLamps, shownAt } from './rules'
 import { kindIn, useCaseText } from './useCaseText'
 
 /** What the case was judged by, to the last figure, and who did what with it. */
@@ -26,7 +27,7 @@ const mono = (text: string | number) => <span className="mono">{text}</span>
 
 const BREAKS = ['BEGAN_LATE', 'UNSEEN', 'JUMPED', 'SIDEWAYS', 'LOST', 'UNKNOWN_CLASS'] as const
 /** Said elsewhere: in the sentence, or in lines of their own. */
-const KNOWN_VALUES = ['track', 'stoodM', 'turnedDeg', 'alsoVoidFor']
+const KNOWN_VALUES = ['track', 'stoodM', 'turnedDeg', 'movedM', 'lastedS', 'unseenS', 'alsoVoidFor']
 
 type Fact = [name: string, value: ReactNode]
 
@@ -39,7 +40,8 @@ export function KeyFacts({ one }: { one: ViolationCase }) {
     value === undefined
       ? t('violations.facts.clockUnknown')
       : t('violations.facts.ms', { n: `${value > 0 ? '+' : ''}${format.number(value)}` })
-  const facts: Fact[] = [
+  const metres = (value: string) => t('violations.why.metres', { n: format.number(Number(value), 1) })
+  const lamps: Fact[] = [
     [
       t('violations.facts.seen'),
       one.seen.length === 0
@@ -63,6 +65,9 @@ export function KeyFacts({ one }: { one: ViolationCase }) {
         bound: format.number(clocks.boundMs),
       }),
     ],
+  ]
+  const facts: Fact[] = [
+    ...(asksLamps(one.rule) ? lamps : []),
     [
       t('violations.facts.plate'),
       plate
@@ -75,10 +80,12 @@ export function KeyFacts({ one }: { one: ViolationCase }) {
         : t('violations.facts.plateNone'),
     ],
   ]
-  if (why.stoodM !== undefined)
+  if (why.stoodM !== undefined) facts.push([t('violations.facts.stood'), metres(why.stoodM)])
+  if (why.movedM !== undefined) facts.push([t('violations.facts.moved'), metres(why.movedM)])
+  if (why.unseenS !== undefined)
     facts.push([
-      t('violations.facts.stood'),
-      t('violations.why.metres', { n: format.number(Number(why.stoodM), 1) }),
+      t('violations.facts.unseen'),
+      t('violations.facts.s', { n: format.number(Number(why.unseenS), 1) }),
     ])
   if (why.turnedDeg !== undefined)
     facts.push([
@@ -148,7 +155,7 @@ function Files({ one }: { one: ViolationCase }) {
         {items.map((item) => (
           <li key={item.kind + item.sha256}>
             <span>
-              {kindIn(words, item.kind, Date.parse(item.from) - Date.parse(one.at))},{' '}
+              {kindIn(words, item.kind, Date.parse(item.from) - shownAt(one))},{' '}
               {format.number(item.bytes / 1024)} kB
             </span>
             <code>{item.sha256}</code>

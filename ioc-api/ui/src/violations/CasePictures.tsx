@@ -9,6 +9,7 @@ import { Clip, type ClipHandle } from './Clip'
 import { LampStrip } from './LampStrip'
 import { type Enlarged, itemOf, missingFor, STILLS } from './pictures'
 import { usePicture } from './queries'
+import { asksLamps, shownAt } from './rules'
 import { kindIn, useCaseText } from './useCaseText'
 
 type Props = { one: ViolationCase; clip: Ref<ClipHandle>; enlarge: (kind: Enlarged) => void }
@@ -30,7 +31,7 @@ export function CasePictures({ one, clip, enlarge }: Props) {
           </p>
         </div>
         <div className="picture-side">
-          <LampStrip one={one} />
+          {asksLamps(one.rule) && <LampStrip one={one} />}
           <KeyFacts one={one} />
         </div>
       </div>
@@ -45,7 +46,7 @@ export function CasePictures({ one, clip, enlarge }: Props) {
       <ClipSlot one={one} clip={clip} />
       <Slot one={one} kind="CLOSE_UP" enlarge={enlarge} />
       <div className="picture-side">
-        <LampStrip one={one} />
+        {asksLamps(one.rule) && <LampStrip one={one} />}
         <KeyFacts one={one} />
       </div>
     </section>
@@ -65,7 +66,7 @@ function Slot({
   const { t } = words
   const { precise } = useCaseText()
   const item = itemOf(one, kind)
-  const title = kindIn(words, kind, item ? Date.parse(item.from) - Date.parse(one.at) : undefined)
+  const title = kindIn(words, kind, item ? Date.parse(item.from) - shownAt(one) : undefined)
   return (
     <figure className="picture" data-kind={kind}>
       <figcaption>
@@ -149,7 +150,7 @@ function ClipSlot({ one, clip }: { one: ViolationCase; clip: Ref<ClipHandle> }) 
       </figcaption>
       {item && error !== undefined && <NotShown error={error} />}
       {item && error === undefined && (
-        <Clip id={one.id} item={item} at={Date.parse(one.at)} label={title} handle={clip} />
+        <Clip id={one.id} item={item} at={shownAt(one)} label={title} handle={clip} />
       )}
       {!item && <Missing one={one} kind="CLIP" />}
       {item && reasons.length > 0 && <p className="picture-warning">{reasons.map(missing).join(' ')}</p>}

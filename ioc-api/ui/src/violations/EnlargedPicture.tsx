@@ -3,6 +3,7 @@ import { useWords } from '../i18n'
 import type { ViolationCase } from '../session/api'
 import { Still } from './CasePictures'
 import { type Enlarged, itemOf, nextEnlarged } from './pictures'
+import { shownAt } from './rules'
 import { kindIn, useCaseText } from './useCaseText'
 
 type Props = { one: ViolationCase; kind: Enlarged; enlarge: (kind: Enlarged | undefined) => void }
@@ -23,7 +24,7 @@ export function EnlargedPicture({ one, kind, enlarge }: Props) {
     }
   }, [])
   const item = itemOf(one, kind)
-  const title = kindIn(words, kind, item ? Date.parse(item.from) - Date.parse(one.at) : undefined)
+  const title = kindIn(words, kind, item ? Date.parse(item.from) - shownAt(one) : undefined)
   return (
     <dialog ref={dialog} className="enlarged" aria-label={title} onClose={() => enlarge(undefined)}>
       <header>

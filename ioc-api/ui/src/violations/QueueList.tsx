@@ -6,6 +6,7 @@ import { useNow } from '../live/hooks'
 import { useIntersections } from '../session/api'
 import type { ListFilter } from './queries'
 import { type Row, waits } from './queue'
+import { asksLamps, shownAt } from './rules'
 import { reasonIn, useCaseText } from './useCaseText'
 
 type Props = {
@@ -131,9 +132,11 @@ function CaseLink({ row, now, view, selected, open }: LinkProps) {
       <span className="q-red">
         {view === 'void'
           ? reasonIn(words, one.voidReason, true)
-          : one.secondsIntoRed === undefined
-            ? t('violations.intoRedUnknown')
-            : t('violations.intoRed', { s: seconds(one.secondsIntoRed) })}
+          : !asksLamps(one.rule)
+            ? t('violations.lasted', { s: seconds((shownAt(one) - at) / 1000) })
+            : one.secondsIntoRed === undefined
+              ? t('violations.intoRedUnknown')
+              : t('violations.intoRed', { s: seconds(one.secondsIntoRed) })}
       </span>
       {view !== 'void' && (
         <span className="q-state">

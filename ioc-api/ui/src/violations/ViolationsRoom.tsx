@@ -8,9 +8,8 @@ import { Desk } from './Desk'
 import { PicturesContext } from './queries'
 import { orderOf, VIEWS, type View } from './queue'
 import { Report } from './Report'
+import { RULES } from './rules'
 import './violations.css'
-
-const RULES = ['RED_LIGHT', 'STOP_LINE'] as const
 
 /** Where an officer decides on what cameras and controllers have found, and an engineer sees how often they erred. */
 export default function ViolationsRoom() {

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { readable, useWords, type Words } from '../i18n'
 import type { ViolationCase, ViolationChange } from '../session/api'
 import { missingOf } from './missing'
+import { asksLamps, shownAt } from './rules'
 
 type CaseWords = {
   /** Why the case was raised, in one sentence with its figures; where it is void, why. */
@@ -90,6 +91,37 @@ export function reasonIn({ t }: Words, code: string | undefined, voids = false):
 }
 
 export function whyIn(words: Words, one: ViolationCase): string {
+  const { t } = words
+  const sentence = asksLamps(one.rule) ? lampsIn(words, one) : conductIn(words, one)
+  if (one.state !== 'VOID') return sentence
+  return [
+    t('violations.why.void', { reason: reasonIn(words, one.voidReason, true) }),
+    also(words, one),
+    sentence,
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** Who went where, or stood, and for how long. */
+function conductIn(words: Words, one: ViolationCase): string {
+  const { t, format } = words
+  const seconds = (shownAt(one) - Date.parse(one.at)) / 1000
+  return t('violations.why.WRONG_WAY', {
+    vehicle: vehicleIn(words, one.vehicle),
+    at: preciseIn(words, Date.parse(one.at)),
+    moved: metresIn(words, one.why.movedM),
+    s: format.number(seconds, 1),
+  })
+}
+
+function metresIn({ t, format }: Words, metres: string | undefined): string {
+  return metres === undefined
+    ? t('violations.why.someWay')
+    : t('violations.why.metres', { n: format.number(Number(metres), 1) })
+}
+
+function lampsIn(words: Words, one: ViolationCase): string {
   const { t, format } = words
   const names = one.groups.join(', ')
   const values = {
@@ -102,27 +134,15 @@ export function whyIn(words: Words, one: ViolationCase): string {
     s: format.number(one.secondsIntoRed ?? 0, 1),
     grace: format.number(one.graceS, 1),
     entered: one.enteredAt ? preciseIn(words, Date.parse(one.enteredAt)) : '',
-    stood:
-      one.why.stoodM === undefined
-        ? t('violations.why.someWay')
-        : t('violations.why.metres', { n: format.number(Number(one.why.stoodM), 1) }),
+    stood: metresIn(words, one.why.stoodM),
   }
-  const sentence =
-    one.secondsIntoRed === undefined
-      ? t('violations.why.unknown', values)
-      : one.rule === 'STOP_LINE'
-        ? t('violations.why.STOP_LINE', values)
-        : one.enteredAt
-          ? t('violations.why.RED_LIGHT', values)
-          : t('violations.why.RED_LIGHT_LOST', values)
-  if (one.state !== 'VOID') return sentence
-  return [
-    t('violations.why.void', { reason: reasonIn(words, one.voidReason, true) }),
-    also(words, one),
-    sentence,
-  ]
-    .filter(Boolean)
-    .join(' ')
+  return one.secondsIntoRed === undefined
+    ? t('violations.why.unknown', values)
+    : one.rule === 'STOP_LINE'
+      ? t('violations.why.STOP_LINE', values)
+      : one.enteredAt
+        ? t('violations.why.RED_LIGHT', values)
+        : t('violations.why.RED_LIGHT_LOST', values)
 }
 
 /** Further reasons that a void case has: `[LAMP_DIFFERS, HAND_CONTROL]`. */

@@ -62,6 +62,23 @@ describe('why a case was raised', () => {
       'Motorcycle passed the stop line at 12:00:12.340, group g2 being red for 7.3 s (up to 0.5 s is let pass), and stood 2.1 m beyond it, not in the junction.',
     )
   })
+  it('says of who went the wrong way how far and how long', () => {
+    const wrong = one({
+      rule: 'WRONG_WAY',
+      until: later(2.4),
+      secondsIntoRed: undefined,
+      enteredAt: undefined,
+      why: { movedM: '11.3', lastedS: '2.4' },
+    })
+    expect(plain(whyIn(words('vi'), wrong))).toBe(
+      'Xe máy đi ngược chiều 11,3 m trong 2,4 s, từ lúc 12:00:12,340, ngược mũi tên của làn.',
+    )
+    expect(plain(whyIn(words('en'), wrong))).toBe(
+      'Motorcycle went 11.3 m against the traffic in 2.4 s, from 12:00:12.340 on, against the arrow of the lane.',
+    )
+    const broken = one({ ...wrong, state: 'VOID', voidReason: 'EMERGENCY_CALL' })
+    expect(whyIn(words('en'), broken)).toMatch(/^Void: an emergency vehicle had called.*Motorcycle went/)
+  })
   it('says of a void case first why it is void, with every reason', () => {
     const text = whyIn(
       words('en'),

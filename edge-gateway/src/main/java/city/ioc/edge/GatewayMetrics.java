@@ -7,6 +7,7 @@ import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.LampReadings;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
@@ -37,6 +38,7 @@ final class GatewayMetrics {
     private final Counter plateSightings = messages("plate_sightings");
     private final Counter lampReadings = messages("lamp_readings");
     private final Counter stopLinePassages = messages("stop_line_passages");
+    private final Counter laneConducts = messages("lane_conducts");
     private final Counter samples = Counter.builder("ioc.gateway.samples")
             .description("Measured values and events accepted")
             .register(registry);
@@ -86,6 +88,7 @@ final class GatewayMetrics {
             case PlateSightings plates -> plateSightings.increment();
             case LampReadings lamps -> lampReadings.increment();
             case StopLinePassages passages -> stopLinePassages.increment();
+            case LaneConducts conducts -> laneConducts.increment();
         }
         samples.increment(body.samples());
     }

@@ -3,7 +3,7 @@ package city.ioc.core;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What came of the passages that cameras saw. Thread-safe. */
+/** What came of what cameras saw of vehicles. Thread-safe. */
 final class ViolationMetrics {
     private final MeterRegistry registry;
 
@@ -11,10 +11,10 @@ final class ViolationMetrics {
         this.registry = registry;
     }
 
-    /** A passage was judged: a rule, a reason to be void, or why it is no violation. */
+    /** What a camera told was judged: a rule, a reason to be void, or why it is no violation. */
     void judged(String outcome) {
         Counter.builder("ioc.core.passages")
-                .description("Passages over stop lines judged")
+                .description("Passages over stop lines and conducts on lanes judged")
                 .tag("outcome", outcome)
                 .register(registry)
                 .increment();

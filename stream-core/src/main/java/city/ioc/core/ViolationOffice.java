@@ -62,7 +62,7 @@ final class ViolationOffice {
                 found.id(),
                 found.found().rule(),
                 found.camera(),
-                found.passage().at(),
+                found.seen().at(),
                 found.found().secondsIntoRed().orElse(-1),
                 found.found().voids());
     }

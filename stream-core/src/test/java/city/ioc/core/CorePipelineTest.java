@@ -44,6 +44,7 @@ import city.ioc.mqtt.MqttLinkOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -55,7 +56,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -243,6 +246,40 @@ class CorePipelineTest {
             assertThat(CityJson.mapper().readValue(asked, EvidenceRequest.class))
                     .isEqualTo(request);
         }
+    }
+
+    @Test
+    void whatCamerasSawBecomesCasesOnceWithTheirPicturesAskedFor() throws Exception {
+        Device camera = CITY.findDevice(new DeviceId("vt-11-cam-sw")).orElseThrow();
+        Intersection x = CITY.findIntersection(camera.site()).orElseThrow();
+        Set<String> asked = ConcurrentHashMap.newKeySet();
+        try (GatewayFixture gateway = new GatewayFixture(BROKER.url(), "gw-cases", 1007);
+                MqttLink watcher = MqttLink.open(
+                        MqttLinkOptions.to(URI.create(BROKER.url()), "watcher-of-cases")
+                                .build(),
+                        inbound -> {
+                            inbound.ack();
+                            asked.add(new String(inbound.payload(), StandardCharsets.UTF_8));
+                        })) {
+            watcher.subscribe(Topics.EVIDENCE_REQUEST, 1).get(10, TimeUnit.SECONDS);
+            WatchedJunction street = new WatchedJunction(gateway, x, camera, Instant.now());
+            street.turnsRed();
+            street.isRunRed();
+            street.isRiddenTheWrongWay();
+            gateway.resend();
+            Until.holds(
+                    "the cases are kept",
+                    Duration.ofSeconds(20),
+                    () -> count("SELECT count(*) FROM violation_now WHERE camera = '" + camera.id()
+                                    + "' AND state = 'WAITING'")
+                            == 2);
+        }
+        String run = text("SELECT id FROM violation WHERE camera = '" + camera.id()
+                + "' AND rule = 'RED_LIGHT' AND round(seconds_into_red) = 3 AND until IS NULL");
+        String ride = text("SELECT id FROM violation WHERE camera = '" + camera.id()
+                + "' AND rule = 'WRONG_WAY' AND detail->'why'->>'movedM' = '12.3' AND until - at = interval '2.6 s'");
+        Until.holds("their pictures are asked for", Duration.ofSeconds(10), () -> asked.size() == 2);
+        assertThat(asked).anyMatch(request -> request.contains(run)).anyMatch(request -> request.contains(ride));
     }
 
     @Test

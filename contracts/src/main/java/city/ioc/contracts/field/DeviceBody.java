@@ -10,7 +10,8 @@ public sealed interface DeviceBody
                 PriorityCall,
                 PlateSightings,
                 LampReadings,
-                StopLinePassages {
+                StopLinePassages,
+                LaneConducts {
 
     /** How many measured values or events it carries. */
     int samples();

@@ -12,6 +12,7 @@ import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.LampReadings;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.MessageId;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
@@ -112,6 +113,7 @@ public final class DeviceWire {
             case PlateSightings body -> proto.setPlateSightings(PlateWire.toProto(body));
             case LampReadings body -> proto.setLampReadings(LampWire.toProto(body));
             case StopLinePassages body -> proto.setStopLinePassages(PassageWire.toProto(body));
+            case LaneConducts body -> proto.setLaneConducts(ConductWire.toProto(body));
         }
         return proto.build();
     }
@@ -188,6 +190,7 @@ public final class DeviceWire {
             case PLATE_SIGHTINGS -> PlateWire.fromProto(proto.getPlateSightings());
             case LAMP_READINGS -> LampWire.fromProto(proto.getLampReadings());
             case STOP_LINE_PASSAGES -> PassageWire.fromProto(proto.getStopLinePassages());
+            case LANE_CONDUCTS -> ConductWire.fromProto(proto.getLaneConducts());
             case BODY_NOT_SET ->
                 throw new WireException(
                         Fault.MALFORMED, "the message has no body, or one that this code does not know");

@@ -51,7 +51,7 @@ final class PassageWire {
         return proto.build();
     }
 
-    private static PassageBreak toProto(StopLinePassage.Break why) {
+    static PassageBreak toProto(StopLinePassage.Break why) {
         return switch (why) {
             case BEGAN_LATE -> PassageBreak.BEGAN_LATE;
             case UNSEEN -> PassageBreak.UNSEEN;
@@ -91,7 +91,7 @@ final class PassageWire {
                         .toList());
     }
 
-    private static Optional<StopLinePassage.Break> fromProto(PassageBreak proto) {
+    static Optional<StopLinePassage.Break> fromProto(PassageBreak proto) {
         return switch (proto) {
             case PASSAGE_WHOLE -> Optional.empty();
             case BEGAN_LATE -> Optional.of(StopLinePassage.Break.BEGAN_LATE);
@@ -104,7 +104,7 @@ final class PassageWire {
         };
     }
 
-    private static LocalDate day(String text) {
+    static LocalDate day(String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {

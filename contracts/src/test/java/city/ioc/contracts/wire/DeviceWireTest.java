@@ -17,6 +17,8 @@ import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.LampReading;
 import city.ioc.contracts.field.LampReadings;
+import city.ioc.contracts.field.LaneConduct;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.MessageId;
 import city.ioc.contracts.field.PlateSighting;
 import city.ioc.contracts.field.PlateSightings;
@@ -239,7 +241,29 @@ class DeviceWireTest {
                                 LocalDate.of(2024, 1, 1),
                                 new PictureRegion(10, 20, 30, 40),
                                 List.of(new StopLinePassage.HeadSeen(new SignalGroupId("A"), lamp, lamp, 0.875))))));
-        return Arbitraries.oneOf(
-                List.of(events, readings, environment, controller, health, priority, plates, lamps, passages));
+        Arbitrary<DeviceBody> conducts = Combinators.combine(
+                        instants(),
+                        Arbitraries.of(VehicleClass.class).optional(),
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.of(LaneConduct.Kind.class),
+                        Arbitraries.of(StopLinePassage.Break.class).optional())
+                .as((at, vehicle, lane, kind, broken) -> new LaneConducts(
+                        broken.map(each -> Duration.ofMillis(120)),
+                        List.of(new LaneConduct(
+                                kind,
+                                at,
+                                at.plusMillis(2_400),
+                                9,
+                                vehicle,
+                                new ApproachId("sw"),
+                                lane == 0 ? OptionalInt.empty() : OptionalInt.of(lane),
+                                12.5,
+                                18.75,
+                                Duration.ofMillis(400),
+                                broken,
+                                LocalDate.of(2024, 1, 1),
+                                new PictureRegion(10, 20, 30, 40)))));
+        return Arbitraries.oneOf(List.of(
+                events, readings, environment, controller, health, priority, plates, lamps, passages, conducts));
     }
 }

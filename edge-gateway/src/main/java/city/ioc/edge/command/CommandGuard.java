@@ -9,6 +9,7 @@ import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.LampReadings;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
@@ -89,6 +90,7 @@ public final class CommandGuard {
             case PriorityCall call -> {}
             case PlateSightings plates -> {}
             case StopLinePassages passages -> {}
+            case LaneConducts conducts -> {}
             case LampReadings lamps -> {}
         }
     }

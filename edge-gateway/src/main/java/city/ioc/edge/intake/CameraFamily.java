@@ -7,11 +7,14 @@ import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.LampReading;
 import city.ioc.contracts.field.LampReadings;
+import city.ioc.contracts.field.LaneConduct;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
 import city.ioc.contracts.field.StopLinePassage;
 import city.ioc.contracts.field.StopLinePassages;
+import city.ioc.contracts.id.ApproachId;
 import city.ioc.edge.registry.Registry;
 import java.util.Optional;
 
@@ -34,6 +37,7 @@ enum CameraFamily implements DeviceFamily {
             case PlateSightings plates -> true;
             case LampReadings lamps -> true;
             case StopLinePassages passages -> true;
+            case LaneConducts conducts -> true;
             case EnvironmentReadings readings -> false;
         };
     }
@@ -52,13 +56,27 @@ enum CameraFamily implements DeviceFamily {
         if (body.passages().size() > MOST_PASSAGES)
             return Optional.of(body.passages().size() + " passages in one message, at most " + MOST_PASSAGES);
         for (StopLinePassage each : body.passages()) {
-            boolean known = sender.intersection()
-                    .filter(at -> at.approaches().stream()
-                            .anyMatch(approach -> approach.id().equals(each.approach())))
-                    .isPresent();
-            if (!known) return Optional.of("approach " + each.approach() + " is none of the intersection's");
+            Optional<String> unknown = unknownApproach(each.approach(), sender);
+            if (unknown.isPresent()) return unknown;
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> unknownApproach(ApproachId approach, Registry.Entry sender) {
+        boolean known = sender.intersection()
+                .filter(at ->
+                        at.approaches().stream().anyMatch(each -> each.id().equals(approach)))
+                .isPresent();
+        return known ? Optional.empty() : Optional.of("approach " + approach + " is none of the intersection's");
+    }
+
+    private static Optional<String> implausible(LaneConducts body, Registry.Entry sender) {
+        if (body.conducts().size() > MOST_PASSAGES)
+            return Optional.of(body.conducts().size() + " conducts in one message, at most " + MOST_PASSAGES);
+        return body.conducts().stream()
+                .map(LaneConduct::approach)
+                .flatMap(approach -> unknownApproach(approach, sender).stream())
+                .findFirst();
     }
 
     @Override
@@ -67,6 +85,7 @@ enum CameraFamily implements DeviceFamily {
         if (body instanceof PlateSightings plates && plates.sightings().size() > MOST_PLATES)
             return Optional.of(plates.sightings().size() + " plates in one message, at most " + MOST_PLATES);
         if (body instanceof StopLinePassages passages) return implausible(passages, sender);
+        if (body instanceof LaneConducts conducts) return implausible(conducts, sender);
         return body instanceof DetectorReadings readings
                 ? DetectorFamily.firstBeyond(readings, BOUNDS)
                 : Optional.empty();

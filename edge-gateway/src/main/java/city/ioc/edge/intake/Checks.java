@@ -22,6 +22,8 @@ import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.LampReading;
 import city.ioc.contracts.field.LampReadings;
+import city.ioc.contracts.field.LaneConduct;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.PlateSighting;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
@@ -188,6 +190,12 @@ final class Checks {
             case StopLinePassages passages -> {
                 for (StopLinePassage each : passages.passages()) {
                     if (each.end().isAfter(newest)) newest = each.end();
+                    if (each.at().isBefore(oldest)) oldest = each.at();
+                }
+            }
+            case LaneConducts conducts -> {
+                for (LaneConduct each : conducts.conducts()) {
+                    if (each.until().isAfter(newest)) newest = each.until();
                     if (each.at().isBefore(oldest)) oldest = each.at();
                 }
             }

@@ -6,6 +6,7 @@ import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.LampReadings;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
@@ -31,6 +32,7 @@ enum ControllerFamily implements DeviceFamily {
             case PriorityCall call -> true;
             case PlateSightings plates -> false;
             case StopLinePassages passages -> false;
+            case LaneConducts conducts -> false;
             case LampReadings lamps -> false;
             case EnvironmentReadings readings -> false;
         };
@@ -54,6 +56,7 @@ enum ControllerFamily implements DeviceFamily {
             case PriorityCall call -> findImplausible(call, sender);
             case PlateSightings plates -> Optional.empty();
             case StopLinePassages passages -> Optional.empty();
+            case LaneConducts conducts -> Optional.empty();
             case LampReadings lamps -> Optional.empty();
             case EnvironmentReadings readings -> Optional.empty();
         };

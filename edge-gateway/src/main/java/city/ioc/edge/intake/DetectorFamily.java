@@ -7,6 +7,7 @@ import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.LampReadings;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
@@ -30,6 +31,7 @@ enum DetectorFamily implements DeviceFamily {
             case PriorityCall call -> false;
             case PlateSightings plates -> false;
             case StopLinePassages passages -> false;
+            case LaneConducts conducts -> false;
             case LampReadings lamps -> false;
             case EnvironmentReadings readings -> false;
         };

@@ -7,6 +7,7 @@ import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.LampReadings;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
@@ -48,6 +49,7 @@ enum EnvironmentFamily implements DeviceFamily {
             case PriorityCall call -> false;
             case PlateSightings plates -> false;
             case StopLinePassages passages -> false;
+            case LaneConducts conducts -> false;
             case LampReadings lamps -> false;
             case DetectorReadings readings -> false;
         };

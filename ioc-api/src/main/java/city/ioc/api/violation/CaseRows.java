@@ -43,6 +43,7 @@ final class CaseRows {
                 row.getString("approach"),
                 Sql.findInteger(row, "lane"),
                 Sql.instant(row, "at"),
+                Sql.findInstant(row, "until"),
                 Sql.instant(row, "raised_at"),
                 rounded(Sql.findReal(row, "seconds_into_red"), 1000),
                 Sql.findText(row, "vehicle"),

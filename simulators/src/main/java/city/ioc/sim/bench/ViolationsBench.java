@@ -12,11 +12,13 @@ import city.ioc.contracts.street.Device;
 import city.ioc.contracts.violation.ViolationRule;
 import city.ioc.sim.attach.CentreClient;
 import city.ioc.sim.bench.violations.CaseMatch;
+import city.ioc.sim.bench.violations.ConductScore;
 import city.ioc.sim.bench.violations.FoundCase;
 import city.ioc.sim.bench.violations.QueueWatch;
 import city.ioc.sim.bench.violations.RuleScore;
 import city.ioc.sim.bench.violations.StopLineTruth;
 import city.ioc.sim.bench.violations.TrueRun;
+import city.ioc.sim.bench.violations.WrongWayTruth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +40,7 @@ import java.util.Set;
  */
 final class ViolationsBench implements Bench {
     private static final String USAGE =
-            "[--minutes 10] [--seed 1] [--cameras 4] [--warm-up SECONDS] [--red-runners 0.2] [--clock-error SECONDS] [--json]";
+            "[--minutes 10] [--seed 1] [--cameras 4] [--warm-up SECONDS] [--red-runners 0.2] [--wrong-way 0.05] [--clock-error SECONDS] [--json]";
     /** Cameras that see the signal heads of their approach, those first that hang 24 m before its stop line. */
     private static final List<String> CAMERAS =
             List.of("vt-01-cam-sw", "vt-09-cam-sw", "vt-13-cam-nw", "vt-11-cam-sw", "vt-11-cam-se", "vt-03-cam-sw");
@@ -65,12 +68,20 @@ final class ViolationsBench implements Bench {
         BenchOptions options = BenchOptions.parse(
                 given,
                 Set.of("--json"),
-                Set.of("--minutes", "--seed", "--cameras", "--warm-up", "--red-runners", "--clock-error"),
+                Set.of(
+                        "--minutes",
+                        "--seed",
+                        "--cameras",
+                        "--warm-up",
+                        "--red-runners",
+                        "--wrong-way",
+                        "--clock-error"),
                 USAGE);
         int minutes = options.count("--minutes", 10, 1, 240);
         int cameras = options.count("--cameras", 4, 1, CAMERAS.size());
         Duration warmUp = Duration.ofSeconds(options.count("--warm-up", WARM_UP_S, 0, 3_600));
         double runners = options.findNumber("--red-runners").orElse(0.2);
+        double wrongWay = options.findNumber("--wrong-way").orElse(0.05);
         double error = options.findNumber("--clock-error").orElse(0.0);
         Path noon = NoonCity.copyOf(context.city());
         try {
@@ -84,15 +95,15 @@ final class ViolationsBench implements Bench {
                     String.valueOf(cameras));
             Map<SettingKey, String> settings = Map.of(
                     SettingKey.IOC_SIM_RATES,
-                    "redRunners=" + runners,
+                    "redRunners=" + runners + ",wrongWay=" + wrongWay,
                     SettingKey.IOC_RED_GRACE_MS,
                     String.valueOf(Math.round(GRACE_S * 1000)));
             try (BenchCity city = BenchCity.start(noon, context.state().cache(), arguments, settings)) {
                 Map<String, Object> figures = new LinkedHashMap<>();
                 figures.put(
                         "rates",
-                        "red runners raised to " + runners + " of all vehicles, so that minutes have cases enough; the"
-                                + " demo city has 0.002");
+                        "red runners raised to " + runners + " of all vehicles and wrong-way riders to " + wrongWay
+                                + " of motorcycles, so that minutes have cases enough; the demo city has 0.002 and 0.001");
                 figures.put("cameras", CAMERAS.subList(0, cameras));
                 figures.put("clockErrorS", error);
                 figures.putAll(measure(city, cameras, minutes, warmUp, error));
@@ -175,12 +186,15 @@ final class ViolationsBench implements Bench {
                 "truthIs",
                 "who passed the stop line of a camera's approach, in a lane that its geometry shows, at red for more than "
                         + GRACE_S + " s; matched at most 1.5 s apart, one to one");
-        for (ViolationRule rule : ViolationRule.values())
+        for (ViolationRule rule : List.of(ViolationRule.RED_LIGHT, ViolationRule.STOP_LINE))
             figures.put(
                     rule.name(), RuleScore.of(rule, GRACE_S, cases, runs, match, queue, ViolationsBench::percentile));
+        figures.put(ViolationRule.WRONG_WAY.name(), wrongWay(city, watched, cases, from, to, queue));
         figures.put("voids", RuleScore.voids(cases));
         if (error != 0) {
-            long accepted = all.stream().filter(each -> !each.isVoid()).count();
+            long accepted = all.stream()
+                    .filter(each -> !each.isVoid() && each.rule() != ViolationRule.WRONG_WAY)
+                    .count();
             figures.put("casesNotVoid", accepted);
             figures.put("noCaseWithAWrongClock", accepted == 0);
         }
@@ -188,6 +202,34 @@ final class ViolationsBench implements Bench {
             figures.put("instantsNotFilmed", simulator.sum("ioc_sim_pictures_left_out_total"));
         }
         return figures;
+    }
+
+    /** Who set out against the traffic of the carriageways that the cameras look at; a clock of a controller proves nothing there. */
+    private static Map<String, Object> wrongWay(
+            BenchCity city, List<String> cameras, List<FoundCase> cases, Instant from, Instant to, QueueWatch queue)
+            throws IOException {
+        List<WrongWayTruth.Ride> all =
+                WrongWayTruth.of(StopLineTruth.lines(city.state().root().resolve("ground-truth")));
+        List<WrongWayTruth.Ride> truth = new ArrayList<>();
+        Map<FoundCase, WrongWayTruth.Ride> matched = new HashMap<>();
+        for (String camera : cameras) {
+            Device device = device(city.city(), camera);
+            String link = city.city().findIntersection(device.site()).orElseThrow().approaches().stream()
+                    .filter(each -> device.approach().filter(each.id()::equals).isPresent())
+                    .map(each -> each.link().value())
+                    .findFirst()
+                    .orElseThrow(() -> new BenchException(camera + " looks at no approach"));
+            List<WrongWayTruth.Ride> rides =
+                    all.stream().filter(ride -> ride.link().equals(link)).toList();
+            rides.stream().filter(ride -> isWithin(ride.at(), from, to)).forEach(truth::add);
+            Map<FoundCase, Instant> told = new HashMap<>();
+            cases.stream()
+                    .filter(each -> each.camera().equals(camera) && each.rule() == ViolationRule.WRONG_WAY)
+                    .forEach(each -> told.put(each, each.at()));
+            matched.putAll(WrongWayTruth.match(told, rides));
+        }
+        return ConductScore.of(
+                ViolationRule.WRONG_WAY, cases, truth, matched, FoundCase::end, queue, ViolationsBench::percentile);
     }
 
     private static void watch(QueueWatch queue, Duration time) throws IOException, InterruptedException {

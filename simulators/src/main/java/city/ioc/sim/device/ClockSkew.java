@@ -8,6 +8,7 @@ import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.LampReadings;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
@@ -73,6 +74,12 @@ final class ClockSkew {
                 new StopLinePassages(
                         passages.clockBehind(),
                         passages.passages().stream()
+                                .map(each -> each.shifted(by))
+                                .toList());
+            case LaneConducts conducts ->
+                new LaneConducts(
+                        conducts.clockBehind(),
+                        conducts.conducts().stream()
                                 .map(each -> each.shifted(by))
                                 .toList());
             case DeviceReport report ->

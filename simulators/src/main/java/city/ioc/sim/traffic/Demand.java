@@ -35,6 +35,7 @@ final class Demand {
     private final double redRunners;
     private final long seed;
     private final Callers callers;
+    private final WrongWayRiders wrongWay;
     private long draw = -1;
     private long lastId;
     private long came;
@@ -67,8 +68,10 @@ final class Demand {
             StreetNetwork network,
             Profiles profiles,
             Callers callers,
+            WrongWayRiders wrongWay,
             long seed) {
         this.callers = callers;
+        this.wrongWay = wrongWay;
         usual = settings.turnShares();
         classMix = new EnumMap<>(settings.classMix());
         redRunners = settings.rates().redRunners();
@@ -89,7 +92,7 @@ final class Demand {
     }
 
     /** Lets vehicles come, and those in whose place there is room onto the network. */
-    int step(double now, double dt, Instant at, WrongWayRiders wrongWay) {
+    int step(double now, double dt, Instant at) {
         drawAt(at);
         int entered = 0;
         if (!sources.isEmpty() && callers.isEmergencyDue(now, dt)) sendEmergency();
@@ -153,6 +156,7 @@ final class Demand {
         vehicle.strip = link;
         vehicle.link = link;
         vehicle.enteredLinkAt = now;
+        if (vehicle.type.vehicleClass() == VehicleClass.MOTORCYCLE) wrongWay.meets(link);
         vehicle.targetY = vehicle.y;
         vehicle.next = drawTurn(vehicle, link);
         vehicle.runsRed = vehicle.random.nextDouble() < redRunners;

@@ -69,7 +69,8 @@ public record SimulationSettings(
      * Offenders and mishaps.
      *
      * @param redRunners share of arrivals at a red light whose rider goes on where it seems free
-     * @param wrongWay share of motorcycles that enter the city riding on the wrong side of their first link
+     * @param wrongWay share of motorcycles that enter the city riding on the wrong side of their first link; as many as of those who
+     *     come onto a link set out against them from its stop line
      * @param parkersPerHour vehicles per hour, in the whole city at the peak, that stop in a zone where they must not
      * @param breakdownsPerHour vehicles per hour, in the whole city at the peak, that break down on the road
      * @param askingBuses share of the buses whose on-board unit asks for priority at signals; none where left out

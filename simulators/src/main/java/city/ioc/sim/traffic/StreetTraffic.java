@@ -55,10 +55,10 @@ public final class StreetTraffic {
         crossings = new Crossings(city, settings, network, profiles, seed);
         signals = new Signals(network);
         callers = new Callers(settings, network, approaches, profiles, seed);
-        demand = new Demand(city, settings, network, profiles, callers, seed);
+        wrongWay = new WrongWayRiders(network, settings, truth, seed, start);
+        demand = new Demand(city, settings, network, profiles, callers, wrongWay, seed);
         mishaps = new Mishaps(city, settings, network, profiles, truth, seed);
         closures = new LaneClosures(network, settings, demand, truth, city.timeZone());
-        wrongWay = new WrongWayRiders(network, settings, truth, start);
         loops = new Loops(city, network, approaches, start);
         radars = new Radars(city, settings, approaches, seed);
         flows = new FlowBook(truth, approaches, start);
@@ -114,7 +114,7 @@ public final class StreetTraffic {
         signals.read(lamps, t);
         crossings.step(signals, t, DT, before);
         long cameBefore = demand.came();
-        entered += demand.step(t, DT, before, wrongWay);
+        entered += demand.step(t, DT, before);
         lost.came(demand.came() - cameBefore);
         lost.waitedOutside(demand.waitingOutside() * DT);
         mishaps.step(t, DT, before);

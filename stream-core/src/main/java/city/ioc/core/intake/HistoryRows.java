@@ -7,6 +7,7 @@ import city.ioc.contracts.field.DeviceMessage;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.LampReadings;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvents;
@@ -61,6 +62,7 @@ final class HistoryRows {
                             message.device(), id, i, plates.sightings().get(i)));
             }
             case StopLinePassages passages -> {} // those that are a case are kept with it
+            case LaneConducts conducts -> {} // the same
             case LampReadings lamps -> {} // a check on the event log, which is what is kept
             case PriorityCall call -> {} // the ledger has it, and the event log what control made of it
         }

@@ -10,6 +10,7 @@ import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.EnvironmentReading;
 import city.ioc.contracts.field.EnvironmentReadings;
 import city.ioc.contracts.field.LampReadings;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.MessageId;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.PriorityCall;
@@ -150,6 +151,7 @@ public final class SiteDesk {
                                     control.call(call, sender.device().id(), now));
             }
             case PlateSightings plates -> {} // history only
+            case LaneConducts conducts -> {} // likewise
             case StopLinePassages passages -> {} // judged together with the log, by the desk of violations
             case LampReadings seen -> {
                 if (!sender.isOvertaken(record.message()))

@@ -4,12 +4,12 @@ import city.ioc.contracts.city.CityJson;
 import city.ioc.contracts.city.Site;
 import city.ioc.contracts.field.MessageId;
 import city.ioc.contracts.field.SignalEvent;
-import city.ioc.contracts.field.StopLinePassage;
 import city.ioc.contracts.id.DeviceId;
 import city.ioc.contracts.live.LiveAlarm;
 import city.ioc.contracts.live.LiveDecision;
 import city.ioc.contracts.live.LiveIncident;
 import city.ioc.contracts.violation.ViolationAction;
+import city.ioc.core.violation.Sighted;
 import city.ioc.core.violation.ViolationCase;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.Connection;
@@ -101,8 +101,8 @@ public sealed interface LedgerRow {
         private static final String INSERT = """
                 WITH kept AS (
                     INSERT INTO violation (id, rule, site, camera, approach, lane, at, entered_at, raised_at, seconds_into_red,
-                        vehicle, speed_kmh, track, void_reason, detail)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING RETURNING id)
+                        vehicle, speed_kmh, track, void_reason, detail, until)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) ON CONFLICT DO NOTHING RETURNING id)
                 INSERT INTO violation_change (violation, version, at, actor, action, reason)
                 SELECT id, 1, ?, 'system', ?, ? FROM kept""";
 
@@ -112,7 +112,7 @@ public sealed interface LedgerRow {
 
         @Override
         public void write(Connection connection) throws SQLException {
-            StopLinePassage passage = found.passage();
+            Sighted seen = found.seen();
             String reason =
                     found.found().isVoid() ? found.found().voids().getFirst().name() : null;
             try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
@@ -120,22 +120,23 @@ public sealed interface LedgerRow {
                 statement.setString(2, found.found().rule().name());
                 statement.setString(3, found.site().value());
                 statement.setString(4, found.camera().value());
-                statement.setString(5, passage.approach().value());
-                statement.setObject(
-                        6, passage.lane().isPresent() ? passage.lane().getAsInt() : null, Types.SMALLINT);
-                setInstant(statement, 7, passage.at());
-                setInstant(statement, 8, passage.enteredAt());
+                statement.setString(5, seen.approach().value());
+                statement.setObject(6, seen.lane().isPresent() ? seen.lane().getAsInt() : null, Types.SMALLINT);
+                setInstant(statement, 7, seen.at());
+                setInstant(statement, 8, seen.enteredAt());
                 setInstant(statement, 9, found.raisedAt());
                 setReal(statement, 10, found.found().secondsIntoRed());
-                statement.setString(11, passage.vehicle().map(Enum::name).orElse(null));
-                setReal(statement, 12, passage.speedKmh());
-                statement.setLong(13, passage.track());
+                statement.setString(11, seen.vehicle().map(Enum::name).orElse(null));
+                setReal(statement, 12, seen.speedKmh());
+                statement.setLong(13, seen.track());
                 statement.setString(14, reason);
                 statement.setString(15, detail);
-                setInstant(statement, 16, found.raisedAt());
+                setInstant(statement, 16, seen.until());
+
+                setInstant(statement, 17, found.raisedAt());
                 ViolationAction action = reason == null ? ViolationAction.RAISED : ViolationAction.VOIDED;
-                statement.setString(17, action.name());
-                statement.setString(18, reason);
+                statement.setString(18, action.name());
+                statement.setString(19, reason);
                 statement.executeUpdate();
             }
         }

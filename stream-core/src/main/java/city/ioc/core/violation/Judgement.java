@@ -5,7 +5,7 @@ import city.ioc.contracts.violation.VoidReason;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** What comes of a passage. */
+/** What comes of what a camera told of a vehicle. */
 public sealed interface Judgement {
     /** The log does not reach to it yet. */
     record Wait() implements Judgement {}
@@ -29,7 +29,7 @@ public sealed interface Judgement {
         }
     }
 
-    /** Why a passage is none. */
+    /** Why it is none. */
     enum Why {
         /** No signal group releases its approach. */
         NOT_SIGNALLED,
@@ -39,6 +39,8 @@ public sealed interface Judgement {
         /** Where a sign allows it. */
         RIGHT_ON_RED,
         /** Red ended before it was in the junction, and it had not stood beyond the line. */
-        GREEN_BEFORE_JUNCTION
+        GREEN_BEFORE_JUNCTION,
+        /** It went against the traffic for less than nobody does by mistake. */
+        NOT_FAR_ENOUGH
     }
 }

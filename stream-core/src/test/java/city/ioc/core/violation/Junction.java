@@ -6,8 +6,12 @@ import city.ioc.contracts.field.ControlMode;
 import city.ioc.contracts.field.ControllerReport;
 import city.ioc.contracts.field.DeviceBody;
 import city.ioc.contracts.field.DeviceMessage;
+import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.LampReading.Seen;
+import city.ioc.contracts.field.LaneConduct;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.MessageId;
+import city.ioc.contracts.field.PriorityCall;
 import city.ioc.contracts.field.SignalEvent;
 import city.ioc.contracts.field.SignalEventCode;
 import city.ioc.contracts.field.SignalEvents;
@@ -116,6 +120,55 @@ final class Junction {
                     record(CAMERA, i, sent, sent, new StopLinePassages(Optional.of(Duration.ZERO), List.of(passage))));
         }
         return records;
+    }
+
+    /** What the camera says of how one vehicle behaved. */
+    static List<DeviceRecord> conducted(LaneConduct conduct) {
+        List<DeviceRecord> records = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            Instant sent = conduct.until().plusMillis(500 + i);
+            records.add(record(CAMERA, i, sent, sent, new LaneConducts(Optional.of(Duration.ZERO), List.of(conduct))));
+        }
+        return records;
+    }
+
+    /** A motorcycle against the traffic of approach sw, between two seconds, so many metres. */
+    static LaneConduct against(double from, double to, double metres, Optional<StopLinePassage.Break> broken) {
+        return new LaneConduct(
+                LaneConduct.Kind.AGAINST_TRAFFIC,
+                second(from),
+                second(to),
+                8,
+                Optional.of(VehicleClass.MOTORCYCLE),
+                new ApproachId("sw"),
+                OptionalInt.empty(),
+                metres,
+                17,
+                Duration.ofMillis(400),
+                broken,
+                LocalDate.of(2024, 1, 1),
+                new PictureRegion(10, 10, 20, 20));
+    }
+
+    /** An emergency vehicle asks for g2, to be there at a second. */
+    static DeviceRecord emergency(double arrives) {
+        Instant at = second(arrives - 10);
+        PriorityCall call = new PriorityCall(
+                at,
+                "e-1",
+                PriorityCall.Kind.EMERGENCY,
+                new SignalGroupId("g2"),
+                second(arrives),
+                second(arrives + 20),
+                false);
+        return record(X.controller(), 5_000, at, at, call);
+    }
+
+    /** The camera looks elsewhere than its geometry says. */
+    static DeviceRecord turned() {
+        Instant at = second(5);
+        return record(
+                CAMERA, 900, at, at, new DeviceReport(at, false, Optional.of("TURNED by 3 degrees"), Optional.empty()));
     }
 
     private static DeviceRecord record(DeviceId device, long seq, Instant sent, Instant received, DeviceBody body) {

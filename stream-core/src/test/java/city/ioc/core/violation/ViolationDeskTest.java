@@ -131,7 +131,7 @@ class ViolationDeskTest {
         List<ViolationCase> first = judge(desk, controller(CYCLE), camera(run));
         assertThat(first).hasSize(1);
         assertThat(judge(desk, controller(CYCLE), camera(run))).isEmpty();
-        assertThat(ViolationCase.idOf(Junction.CAMERA, run))
+        assertThat(ViolationCase.idOf(Junction.CAMERA, Sighted.of(run)))
                 .isEqualTo(first.getFirst().id());
     }
 

@@ -4,8 +4,10 @@ import city.ioc.contracts.camera.CameraGeometry;
 import city.ioc.contracts.camera.PictureLane;
 import city.ioc.contracts.camera.PictureLine;
 import city.ioc.contracts.field.LampReading;
+import city.ioc.contracts.field.LaneConduct;
 import city.ioc.contracts.field.StopLinePassage;
 import city.ioc.contracts.id.ApproachId;
+import city.ioc.edge.vision.conduct.AgainstWatch;
 import city.ioc.edge.vision.count.CountLine;
 import city.ioc.edge.vision.count.Crossing;
 import city.ioc.edge.vision.count.CrossingCounter;
@@ -28,12 +30,14 @@ final class RoadView {
     private final LaneWatch lanes;
     private final SeenHeads heads;
     private final PassageWatch passages;
+    private final AgainstWatch against;
 
     RoadView(CameraGeometry geometry) {
         this.geometry = geometry;
         this.lanes = new LaneWatch(geometry);
         this.heads = new SeenHeads(geometry);
         this.passages = new PassageWatch(geometry);
+        this.against = new AgainstWatch(geometry);
         this.stopLines = geometry.lines().stream()
                 .filter(line -> line.kind() == PictureLine.Kind.STOP_LINE)
                 .map(line -> new CrossingCounter(new CountLine(
@@ -75,6 +79,11 @@ final class RoadView {
     /** Who has passed a stop line and is done with it. */
     List<StopLinePassage> passages(Instant at, List<Track> tracks, Function<Track, Long> number) {
         return passages.see(at, tracks, number, lanes::laneOf);
+    }
+
+    /** Who went against the traffic. */
+    List<LaneConduct> conducts(Instant at, List<Track> tracks, Function<Track, Long> number) {
+        return against.see(at, tracks, number);
     }
 
     /** In whose lane it is. */

@@ -7,6 +7,8 @@ import city.ioc.contracts.field.DetectorReadings;
 import city.ioc.contracts.field.DeviceReport;
 import city.ioc.contracts.field.LampReading;
 import city.ioc.contracts.field.LampReadings;
+import city.ioc.contracts.field.LaneConduct;
+import city.ioc.contracts.field.LaneConducts;
 import city.ioc.contracts.field.PlateSighting;
 import city.ioc.contracts.field.PlateSightings;
 import city.ioc.contracts.field.StopLinePassage;
@@ -75,6 +77,7 @@ final class WatchedCamera implements AutoCloseable {
     private final List<PlateSighting> sighted = new ArrayList<>();
     private final List<LampReading> lamps = new ArrayList<>();
     private final List<StopLinePassage> passages = new ArrayList<>();
+    private final List<LaneConduct> conducts = new ArrayList<>();
     private volatile long platesTold;
     private volatile long analysed;
     private volatile long refused;
@@ -143,6 +146,7 @@ final class WatchedCamera implements AutoCloseable {
         if (view == null) return;
         lamps.addAll(view.lamps(frame));
         passages.addAll(view.passages(frame.capturedAt(), sight.tracks(), track -> plates.numberOf(track.id())));
+        conducts.addAll(view.conducts(frame.capturedAt(), sight.tracks(), track -> plates.numberOf(track.id())));
         if (period == null) period = new ReadingPeriod(device.id(), frame.capturedAt());
         for (Crossing crossing : view.crossings(sight.tracks()))
             period.crossed(crossing, view.speedKmh(crossing.track()));
@@ -196,6 +200,8 @@ final class WatchedCamera implements AutoCloseable {
         lamps.clear();
         if (!passages.isEmpty()) voice.say(new StopLinePassages(feed.status().skew(), passages), now);
         passages.clear();
+        if (!conducts.isEmpty()) voice.say(new LaneConducts(feed.status().skew(), conducts), now);
+        conducts.clear();
         platesTold += sighted.size();
         sighted.clear();
         if (period != null && !now.isBefore(period.begin().plus(device.reportEvery()))) {

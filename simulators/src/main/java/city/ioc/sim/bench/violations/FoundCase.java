@@ -18,6 +18,7 @@ public record FoundCase(
         String site,
         String approach,
         Instant at,
+        Optional<Instant> until,
         Optional<String> vehicle,
         OptionalDouble secondsIntoRed,
         Optional<String> voidReason) {
@@ -31,11 +32,17 @@ public record FoundCase(
                 each.path("site").asText(),
                 each.path("approach").asText(),
                 Instant.parse(each.path("at").asText()),
+                Optional.ofNullable(each.path("until").textValue()).map(Instant::parse),
                 Optional.ofNullable(each.path("vehicle").textValue()),
                 each.has("secondsIntoRed")
                         ? OptionalDouble.of(each.path("secondsIntoRed").asDouble())
                         : OptionalDouble.empty(),
                 Optional.ofNullable(each.path("voidReason").textValue()));
+    }
+
+    /** The last instant that it speaks of. */
+    public Instant end() {
+        return until.orElse(at);
     }
 
     public boolean isVoid() {

@@ -109,7 +109,7 @@ public final class RuleScore {
         return voids;
     }
 
-    private static Object share(int part, int whole) {
+    static Object share(int part, int whole) {
         return whole == 0 ? "no cases" : Math.round(1000.0 * part / whole) / 1000.0;
     }
 }

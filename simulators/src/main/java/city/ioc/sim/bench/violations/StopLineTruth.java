@@ -20,9 +20,14 @@ public final class StopLineTruth {
 
     /** @param folder of the ground truth */
     public static List<TrueRun> read(Path folder) throws IOException {
+        return of(lines(folder));
+    }
+
+    /** All lines of the ground truth in a folder, in order. */
+    public static List<String> lines(Path folder) throws IOException {
         List<String> lines = new ArrayList<>();
         for (Path file : files(folder)) lines.addAll(Files.readAllLines(file));
-        return of(lines);
+        return lines;
     }
 
     /** @param lines of the ground truth, in order */

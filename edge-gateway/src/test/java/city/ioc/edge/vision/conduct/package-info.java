@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.edge.vision.conduct;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package city.ioc.sim.bench.violations;
+
+import org.jspecify.annotations.NullMarked;
