@@ -276,6 +276,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/intersections/{id}/flows/normal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Traffic of an intersection beside a normal day of its kind, by quarters of an hour */
+        get: operations["getIntersectionNormalDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/intersections/{id}/flows/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Traffic of an intersection in the next hour, with the band that eight of ten should lie in */
+        get: operations["getIntersectionForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/intersections/{id}/approaches/{approach}/flows/normal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Traffic of an approach beside a normal day of its kind, by quarters of an hour */
+        get: operations["getApproachNormalDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/intersections/{id}/approaches/{approach}/flows/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Traffic of an approach in the next hour, with the band that eight of ten should lie in */
+        get: operations["getApproachForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/intersections/{id}/signal-events": {
         parameters: {
             query?: never;
@@ -618,6 +686,74 @@ export interface paths {
         };
         /** Traffic over one detector by time; every bucket of the range is there, those without measurement as gaps */
         get: operations["getDetectorFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/city/flows/normal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Traffic of the city beside a normal day of its kind, by quarters of an hour */
+        get: operations["getCityNormalDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/city/flows/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Traffic of the city in the next hour, with the band that eight of ten should lie in */
+        get: operations["getCityForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/detectors/{id}/flows/normal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Traffic over a detector beside a normal day of its kind, by quarters of an hour */
+        get: operations["getDetectorNormalDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/detectors/{id}/flows/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Traffic over a detector in the next hour, with the band that eight of ten should lie in */
+        get: operations["getDetectorForecast"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1924,6 +2060,53 @@ export interface components {
             detectors?: number;
             detectorsExpected?: number;
         };
+        /**
+         * @description Days whose traffic is alike
+         * @enum {string}
+         */
+        DayKind: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY" | "HOLIDAY" | "TET";
+        /**
+         * @description Ninety-six quarters of an hour from midnight. What is normal is the median over the latest days of the kind, at most eight; low and
+         *     high have eight of ten days between them. Flows are vehicles an hour.
+         */
+        NormalDay: {
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["DayKind"];
+            holiday?: components["schemas"]["LocalName"];
+            basis: components["schemas"]["DayKind"];
+            /** @description The days that it is made of */
+            days: string[];
+            points: components["schemas"]["NormalPoint"][];
+        };
+        /** @description Nothing is normal where fewer than three days were measured; nothing is measured of the time to come */
+        NormalPoint: {
+            start: components["schemas"]["Instant"];
+            normal?: number;
+            low?: number;
+            high?: number;
+            measured?: number;
+            /** @description By how many times the usual scatter of days it is above normal */
+            deviation?: number;
+        };
+        FlowForecast: {
+            from: components["schemas"]["Instant"];
+            basis: components["schemas"]["DayKind"];
+            /** @description The days that are normal */
+            days: string[];
+            /**
+             * @description Why there is no forecast
+             * @enum {string}
+             */
+            missing?: "HISTORY" | "MEASUREMENTS";
+            /** @description Quarters of an hour, flows in vehicles an hour */
+            points: {
+                start: components["schemas"]["Instant"];
+                flow: number;
+                low: number;
+                high: number;
+            }[];
+        };
         SignalEvent: {
             at: components["schemas"]["Instant"];
             code: number;
@@ -2766,6 +2949,106 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getIntersectionNormalDay: {
+        parameters: {
+            query?: {
+                /** @description A day of the city, today where none is given */
+                date?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormalDay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIntersectionForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowForecast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApproachNormalDay: {
+        parameters: {
+            query?: {
+                /** @description A day of the city, today where none is given */
+                date?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                approach: components["schemas"]["Code"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormalDay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApproachForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                approach: components["schemas"]["Code"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowForecast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listSignalEvents: {
         parameters: {
             query?: {
@@ -3390,6 +3673,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowSeries"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCityNormalDay: {
+        parameters: {
+            query?: {
+                /** @description A day of the city, today where none is given */
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormalDay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCityForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowForecast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDetectorNormalDay: {
+        parameters: {
+            query?: {
+                /** @description A day of the city, today where none is given */
+                date?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormalDay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDetectorForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowForecast"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -24,8 +24,10 @@ import city.ioc.api.read.CycleQueries;
 import city.ioc.api.read.Database;
 import city.ioc.api.read.EventQueries;
 import city.ioc.api.read.FlowOperations;
+import city.ioc.api.read.HolidayFile;
 import city.ioc.api.read.LedgerQueries;
 import city.ioc.api.read.MeasureQueries;
+import city.ioc.api.read.NormalOperations;
 import city.ioc.api.read.PlateQueries;
 import city.ioc.api.read.ReadingQueries;
 import city.ioc.api.room.RoomFiles;
@@ -151,6 +153,8 @@ final class ApiVerticle extends VerticleBase {
         operations.putAll(tickets.operations());
         operations.putAll(new StreetOperations(city, live).operations());
         operations.putAll(new FlowOperations(database, city, config.clock()).operations());
+        operations.putAll(
+                new NormalOperations(database, city, HolidayFile.read(config.city()), config.clock()).operations());
         operations.putAll(events.operations());
         operations.putAll(new MeasureQueries(database, city, config.clock()).operations());
         operations.putAll(new CycleQueries(database, city, config.clock()).operations());

@@ -49,6 +49,10 @@ final class FlowRows {
         this.range = range;
     }
 
+    FlowBucket bucket() {
+        return range.bucket();
+    }
+
     /** What detectors counted, side by side. */
     void addDetectors(String... codes) throws SQLException {
         for (Row row : detectors(codes)) rows.put(row.start(), row);

@@ -26,6 +26,7 @@ public final class BenchMain {
             new VisionBench(),
             new MeasuresBench(),
             new HistoryBench(),
+            new ForecastBench(),
             new ViolationsBench(),
             new TraceBench());
 
