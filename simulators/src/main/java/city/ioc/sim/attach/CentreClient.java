@@ -130,6 +130,18 @@ public final class CentreClient {
         return CityJson.mapper().readTree(response.body());
     }
 
+    /** A file under /api/v1, for whoever is logged in already. */
+    public byte[] file(String path) throws IOException, InterruptedException {
+        if (token.isEmpty()) logIn();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200)
+            throw new IOException("GET " + path + " was answered " + response.statusCode());
+        return response.body();
+    }
+
     private HttpResponse<String> send(String method, String path, Optional<String> body)
             throws IOException, InterruptedException {
         if (token.isEmpty()) logIn();

@@ -14,6 +14,7 @@ import city.ioc.sim.attach.CentreClient;
 import city.ioc.sim.bench.violations.CaseMatch;
 import city.ioc.sim.bench.violations.ConductScore;
 import city.ioc.sim.bench.violations.FoundCase;
+import city.ioc.sim.bench.violations.KeptCases;
 import city.ioc.sim.bench.violations.QueueWatch;
 import city.ioc.sim.bench.violations.RuleScore;
 import city.ioc.sim.bench.violations.StopLineTruth;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,7 +42,7 @@ import java.util.Set;
  */
 final class ViolationsBench implements Bench {
     private static final String USAGE =
-            "[--minutes 10] [--seed 1] [--cameras 4] [--warm-up SECONDS] [--red-runners 0.2] [--wrong-way 0.05] [--clock-error SECONDS] [--json]";
+            "[--minutes 10] [--seed 1] [--cameras 4] [--warm-up SECONDS] [--red-runners 0.2] [--wrong-way 0.05] [--clock-error SECONDS] [--keep FOLDER] [--json]";
     /** Cameras that see the signal heads of their approach, those first that hang 24 m before its stop line. */
     private static final List<String> CAMERAS =
             List.of("vt-01-cam-sw", "vt-09-cam-sw", "vt-13-cam-nw", "vt-11-cam-sw", "vt-11-cam-se", "vt-03-cam-sw");
@@ -75,7 +77,8 @@ final class ViolationsBench implements Bench {
                         "--warm-up",
                         "--red-runners",
                         "--wrong-way",
-                        "--clock-error"),
+                        "--clock-error",
+                        "--keep"),
                 USAGE);
         int minutes = options.count("--minutes", 10, 1, 240);
         int cameras = options.count("--cameras", 4, 1, CAMERAS.size());
@@ -107,6 +110,8 @@ final class ViolationsBench implements Bench {
                 figures.put("cameras", CAMERAS.subList(0, cameras));
                 figures.put("clockErrorS", error);
                 figures.putAll(measure(city, cameras, minutes, warmUp, error));
+                Optional<String> kept = options.find("--keep");
+                if (kept.isPresent()) keepWrong(city, figures, Path.of(kept.get()));
                 return figures;
             }
         } catch (IOException e) {
@@ -230,6 +235,15 @@ final class ViolationsBench implements Bench {
         }
         return ConductScore.of(
                 ViolationRule.WRONG_WAY, cases, truth, matched, FoundCase::end, queue, ViolationsBench::percentile);
+    }
+
+    private static void keepWrong(BenchCity city, Map<String, Object> figures, Path folder)
+            throws IOException, InterruptedException {
+        KeptCases kept = new KeptCases(city.centre("operator"), folder);
+        for (ViolationRule rule : ViolationRule.values())
+            for (JsonNode wrong :
+                    CityJson.mapper().valueToTree(figures.get(rule.name())).path("wrong"))
+                kept.keep(wrong.path("id").asText());
     }
 
     private static void watch(QueueWatch queue, Duration time) throws IOException, InterruptedException {
