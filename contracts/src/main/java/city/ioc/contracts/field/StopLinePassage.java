@@ -50,7 +50,7 @@ public record StopLinePassage(
         BEGAN_LATE,
         /** Not seen for too long while it passed. */
         UNSEEN,
-        /** No vehicle moves like that: it may have become another one's track. */
+        /** No vehicle moves like that, or looks so otherwise on the two sides of the line: it may have become another one's track. */
         JUMPED,
         /** It went across rather than over the line. */
         SIDEWAYS,

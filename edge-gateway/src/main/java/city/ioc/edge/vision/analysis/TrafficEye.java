@@ -7,6 +7,7 @@ import city.ioc.edge.vision.detect.Scale;
 import city.ioc.edge.vision.detect.Thresholds;
 import city.ioc.edge.vision.detect.VehicleDetector;
 import city.ioc.edge.vision.frame.Frame;
+import city.ioc.edge.vision.track.Appearance;
 import city.ioc.edge.vision.track.Track;
 import city.ioc.edge.vision.track.Tracker;
 import java.time.Duration;
@@ -58,7 +59,7 @@ public final class TrafficEye implements AutoCloseable {
                 views.isEmpty() ? Optional.empty() : Optional.of(detector.get().detect(picture, views));
         if (!views.isEmpty()) looks++;
         for (Scale view : views) lookedPixels += view.pixels();
-        List<Track> tracks = now.tracker.update(nowS, found, blobs);
+        List<Track> tracks = now.tracker.update(nowS, found, blobs, box -> Appearance.of(picture, box));
         return new Sight(frame.capturedAt(), runs, nowS, tracks, blobs, found.isPresent());
     }
 

@@ -1,7 +1,10 @@
 package city.ioc.edge.vision.passage;
 
 import city.ioc.contracts.field.StopLinePassage.Break;
+import city.ioc.edge.vision.detect.RoadUser;
 import city.ioc.edge.vision.passage.Way.Sighting;
+import city.ioc.edge.vision.track.Appearance;
+import city.ioc.edge.vision.track.Track;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +31,9 @@ record PassageReading(
 
     /** So often the network has found it on each side of the line. */
     private static final int LEAST_FOUND = 2;
+
+    /** Nobody looks so otherwise (Hellinger's distance) on the two sides of a line; of two people most do not either. */
+    private static final double OTHER_COLOURS = 0.3;
 
     private static final double BEFORE_S = 3;
     /** Longest gap between two sightings. */
@@ -155,6 +161,7 @@ record PassageReading(
                 .count();
         if (before < LEAST_BEFORE) return Optional.of(Break.BEGAN_LATE);
         if (!isFoundOnBothSides()) return Optional.of(Break.UNSEEN);
+        if (looksOtherwise()) return Optional.of(Break.JUMPED);
         if (wasUnseen(sightings.get(begin).at(), sightings.get(end).at())) return Optional.of(Break.UNSEEN);
         for (int i = begin; i < end; i++) {
             double dt = Way.seconds(sightings.get(i), sightings.get(i + 1));
@@ -180,6 +187,32 @@ record PassageReading(
                 .filter(Sighting::detected)
                 .count();
         return before >= LEAST_FOUND && beyond >= LEAST_FOUND;
+    }
+
+    /** Somebody else's track beyond the line: another kind of vehicle, or of other colours. */
+    private boolean looksOtherwise() {
+        List<Track.Look> before = looks(sightings.subList(0, last + 1));
+        List<Track.Look> beyond = looks(sightings.subList(last + 1, sightings.size()));
+        if (isTwoWheeler(before) != isTwoWheeler(beyond)) return true;
+        Optional<Appearance> colours = Appearance.mean(colours(before));
+        Optional<Appearance> others = Appearance.mean(colours(beyond));
+        return colours.isPresent() && others.isPresent() && colours.get().distance(others.get()) > OTHER_COLOURS;
+    }
+
+    private static List<Track.Look> looks(List<Sighting> sightings) {
+        return sightings.stream().flatMap(each -> each.look().stream()).toList();
+    }
+
+    /** By most of the looks; a person whom the network sees without what is ridden counts for a rider. */
+    private static boolean isTwoWheeler(List<Track.Look> looks) {
+        long small = looks.stream()
+                .filter(look -> look.kind().isTwoWheeler() || look.kind() == RoadUser.PEDESTRIAN)
+                .count();
+        return 2 * small > looks.size();
+    }
+
+    private static List<Appearance> colours(List<Track.Look> looks) {
+        return looks.stream().flatMap(look -> look.colours().stream()).toList();
     }
 
     private boolean wasUnseen(Instant from, Instant to) {

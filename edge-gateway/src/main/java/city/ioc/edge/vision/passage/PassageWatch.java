@@ -86,8 +86,8 @@ public final class PassageWatch {
             if (!track.isSeenNow() || way.told) continue;
             if (way.isNew()) beforeItWasBelieved(track, line, at, way);
             line.place(track.box())
-                    .ifPresent(place -> way.saw(
-                            at, place, track.box(), laneOf(track, line, lanes), track.kind(), track.isDetectedNow()));
+                    .ifPresent(place ->
+                            way.saw(at, place, track.box(), laneOf(track, line, lanes), track.kind(), track.lookNow()));
         }
         for (Iterator<Way> each = known.values().iterator(); each.hasNext(); ) {
             Way way = each.next();
@@ -107,7 +107,7 @@ public final class PassageWatch {
             Instant then = at.minusNanos((long) ((track.seenS() - each.atS()) * 1e9));
             line.place(each.box())
                     .ifPresent(place ->
-                            way.saw(then, place, each.box(), OptionalInt.empty(), Optional.empty(), each.detected()));
+                            way.saw(then, place, each.box(), OptionalInt.empty(), Optional.empty(), each.look()));
         }
     }
 

@@ -2,6 +2,7 @@ package city.ioc.edge.vision.passage;
 
 import city.ioc.edge.vision.detect.RoadUser;
 import city.ioc.edge.vision.track.Box;
+import city.ioc.edge.vision.track.Track;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,10 +27,14 @@ final class Way {
      * A track in one picture.
      *
      * @param nearM its near end, metres beyond the line
-     * @param detected whether the network found it there; else what moved was taken for it, which tells that it was there and hardly
+     * @param look what the network saw there; empty where what moved was taken for it, which tells that it was there and hardly
      *     where its near end was
      */
-    record Sighting(Instant at, double nearM, double acrossM, Box box, OptionalInt lane, boolean detected) {}
+    record Sighting(Instant at, double nearM, double acrossM, Box box, OptionalInt lane, Optional<Track.Look> look) {
+        boolean detected() {
+            return look.isPresent();
+        }
+    }
 
     Way(long number) {
         this.number = number;
@@ -45,10 +50,10 @@ final class Way {
             Box box,
             OptionalInt lane,
             Optional<RoadUser> now,
-            boolean detected) {
+            Optional<Track.Look> look) {
         kind = now.or(() -> kind);
         if (place.forwardM() < FROM_M) return;
-        sightings.add(new Sighting(at, place.forwardM(), place.acrossM(), box, lane, detected));
+        sightings.add(new Sighting(at, place.forwardM(), place.acrossM(), box, lane, look));
         // Who stands before the line for a whole red needs no memory of all of it.
         if (sightings.size() > MOST) sightings.remove(0);
     }

@@ -21,6 +21,9 @@ public final class Track {
     /** Share of a new size where the picture's edge cuts the box. */
     private static final double CUT = 0.8;
 
+    /** Share of the latest in how it looks on the whole. */
+    private static final double NEW_LOOKS = 0.3;
+
     private final long id;
     private final double bornS;
     private final Kalman x;
@@ -35,6 +38,8 @@ public final class Track {
     private int detections;
     private int hits = 1;
     private double best;
+    private Optional<Appearance> looks = Optional.empty();
+    private Optional<Look> latest = Optional.empty();
     private boolean confirmed;
     private final List<Seen> early = new ArrayList<>();
     private boolean seenNow = true;
@@ -45,9 +50,16 @@ public final class Track {
      * Where it was in a picture.
      *
      * @param atS seconds of the tracker's time
-     * @param detected by the network, not by motion alone
+     * @param look what the network took it for; empty where motion alone tells of it
      */
-    public record Seen(double atS, Box box, boolean detected) {}
+    public record Seen(double atS, Box box, Optional<Look> look) {}
+
+    /**
+     * What the network saw of it in one picture.
+     *
+     * @param colours empty where the box was too small to tell, or cut
+     */
+    public record Look(RoadUser kind, Optional<Appearance> colours) {}
 
     Track(long id, Box box, double nowS, double speedX, double speedY) {
         this.id = id;
@@ -68,9 +80,12 @@ public final class Track {
         y.predict(dt, acceleration);
     }
 
-    void detected(Box box, boolean cut, RoadUser kind, double score, double nowS) {
+    void detected(Found found, boolean cut, double nowS) {
+        Box box = found.box();
+        double score = found.detection().score();
         // A box that is not quite this one says little about it, and a weak score next to nothing.
-        vote.add(kind, score * score * box.iou(box()));
+        vote.add(found.detection().kind(), score * score * box.iou(box()));
+        looked(found.detection().kind(), cut ? Optional.empty() : found.looks());
         best = Math.max(best, score);
         detections++;
         detectedS = nowS;
@@ -96,7 +111,7 @@ public final class Track {
 
     /** While nobody believes in it yet: keeps where it is seen, for whoever will want its way from the beginning. */
     void rememberEarly() {
-        if (!confirmed && seenNow) early.add(new Seen(seenS, box(), isDetectedNow()));
+        if (!confirmed && seenNow) early.add(new Seen(seenS, box(), lookNow()));
     }
 
     /** Where it was seen before it was believed, oldest first. */
@@ -121,8 +136,16 @@ public final class Track {
         confirmed |= younger.confirmed;
     }
 
-    void bornAs(RoadUser kind, double score) {
-        vote.add(kind, score * score);
+    private void looked(RoadUser kind, Optional<Appearance> colours) {
+        latest = Optional.of(new Look(kind, colours));
+        if (looks.isEmpty()) looks = colours;
+        else if (colours.isPresent()) looks = Optional.of(looks.get().with(colours.get(), NEW_LOOKS));
+    }
+
+    void bornAs(Found found) {
+        double score = found.detection().score();
+        vote.add(found.detection().kind(), score * score);
+        looked(found.detection().kind(), found.looks());
         best = Math.max(best, score);
         detections++;
         detectedS = bornS;
@@ -166,9 +189,9 @@ public final class Track {
         return seenNow;
     }
 
-    /** Whether the network found it in the last picture: its box is more than what moved. */
-    public boolean isDetectedNow() {
-        return seenNow && detectedS == seenS;
+    /** What the network saw of it in the last picture; empty where it is known by what moved alone, or is not seen. */
+    public Optional<Look> lookNow() {
+        return seenNow && detectedS == seenS ? latest : Optional.empty();
     }
 
     public double speedX() {
@@ -200,6 +223,11 @@ public final class Track {
     /** Seconds of the tracker's time. */
     public double seenS() {
         return seenS;
+    }
+
+    /** How it has looked on the whole; empty while that could not be said. */
+    Optional<Appearance> looks() {
+        return looks;
     }
 
     double bornS() {

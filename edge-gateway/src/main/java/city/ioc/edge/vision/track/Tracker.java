@@ -5,6 +5,7 @@ import city.ioc.edge.vision.detect.MovingBlob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Joins what single pictures show to tracks: sure detections first, then weak ones, then mere motion, so that a rider whom the
@@ -48,19 +49,25 @@ public final class Tracker {
      *
      * @param nowS its time in seconds, later than that of the one before
      * @param detections what the network found; empty when it did not look
+     * @param looks how what is in a box looks, where that can be said
      * @return the tracks that are believed
      */
-    public List<Track> update(double nowS, Optional<List<Detection>> detections, List<MovingBlob> blobs) {
+    public List<Track> update(
+            double nowS,
+            Optional<List<Detection>> detections,
+            List<MovingBlob> blobs,
+            Function<Box, Optional<Appearance>> looks) {
         if (nowS <= lastS) throw new IllegalArgumentException("time must go on, but was " + lastS + " and is " + nowS);
         double dt = Double.isNaN(lastS) ? 0 : nowS - lastS;
         lastS = nowS;
         for (Track track : tracks) track.predict(dt);
         List<Track> unseen = new ArrayList<>(tracks);
-        List<Detection> fresh = detections
-                .map(found -> association.detections(unseen, found, nowS))
-                .orElse(List.of());
+        List<Found> found = detections.orElse(List.of()).stream()
+                .map(each -> Found.of(each, looks))
+                .toList();
+        List<Found> fresh = association.detections(unseen, found, nowS);
         List<MovingBlob> strangers = association.blobs(tracks, unseen, blobs, nowS);
-        for (Detection each : fresh) begin(each, nowS);
+        for (Found each : fresh) begin(each, nowS);
         for (MovingBlob each : strangers) begin(each, nowS);
         merge();
         tracks.removeIf(track -> isLost(track, nowS));
@@ -92,11 +99,11 @@ public final class Tracker {
         return track.speed() < STANDING * track.box().size();
     }
 
-    private void begin(Detection found, double nowS) {
-        Box box = Box.ofCorner(found.x(), found.y(), found.w(), found.h());
+    private void begin(Found found, double nowS) {
+        Box box = found.box();
         double[] speed = flowAround(box);
         Track track = new Track(nextId++, box, nowS, speed[0], speed[1]);
-        track.bornAs(found.kind(), found.score());
+        track.bornAs(found);
         tracks.add(track);
     }
 

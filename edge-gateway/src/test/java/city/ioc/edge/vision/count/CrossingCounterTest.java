@@ -46,7 +46,7 @@ class CrossingCounterTest {
             List<Detection> seen = i >= 12 && i < 17
                     ? List.of()
                     : List.of(new Detection(RoadUser.CAR, 0.6, 300, Math.min(165, 20 + 12 * i), 60, 50));
-            tracker.update(i * 0.2, Optional.of(seen), List.of());
+            tracker.update(i * 0.2, Optional.of(seen), List.of(), box -> Optional.empty());
             crossed.addAll(counter.update(tracker.confirmed()));
         }
         assertThat(crossed).isEmpty();
@@ -75,7 +75,7 @@ class CrossingCounterTest {
                 if (y > -20 && y < 440)
                     riders.add(new Detection(RoadUser.MOTORCYCLE, 0.5, 110 + 38 * (k % 10), y, 24, 40));
             }
-            crossed += counter.update(tracker.update(0.2 * i, Optional.of(riders), List.of()))
+            crossed += counter.update(tracker.update(0.2 * i, Optional.of(riders), List.of(), box -> Optional.empty()))
                     .size();
         }
         assertThat(crossed).isEqualTo(20);
@@ -87,7 +87,7 @@ class CrossingCounterTest {
         List<Boolean> directions = new ArrayList<>();
         for (int i = 0; i < pictures; i++) {
             Detection car = new Detection(RoadUser.CAR, 0.6, x - 30, y.applyAsDouble(i) - 25, 60, 50);
-            counter.update(tracker.update(0.2 * i, Optional.of(List.of(car)), List.of()))
+            counter.update(tracker.update(0.2 * i, Optional.of(List.of(car)), List.of(), box -> Optional.empty()))
                     .forEach(crossing -> directions.add(crossing.forward()));
         }
         counter.update(List.of());

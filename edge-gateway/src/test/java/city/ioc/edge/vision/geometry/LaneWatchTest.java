@@ -76,7 +76,7 @@ class LaneWatchTest {
         for (int i = 0; i < pictures; i++) {
             List<Detection> found = new ArrayList<>();
             for (Car car : cars) found.add(new Detection(RoadUser.CAR, 0.7, 310, car.y + car.step * i, 20, 50));
-            tracker.update(0.2 * i, Optional.of(found), List.of());
+            tracker.update(0.2 * i, Optional.of(found), List.of(), box -> Optional.empty());
         }
         return tracker.confirmed();
     }

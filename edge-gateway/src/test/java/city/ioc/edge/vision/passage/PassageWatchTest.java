@@ -18,6 +18,8 @@ import city.ioc.contracts.id.SignalGroupId;
 import city.ioc.contracts.street.VehicleClass;
 import city.ioc.edge.vision.detect.Detection;
 import city.ioc.edge.vision.detect.RoadUser;
+import city.ioc.edge.vision.frame.Pictures;
+import city.ioc.edge.vision.track.Appearance;
 import city.ioc.edge.vision.track.Box;
 import city.ioc.edge.vision.track.Track;
 import city.ioc.edge.vision.track.Tracker;
@@ -29,8 +31,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
 
 /**
  * Seen from straight above, 10 pixels a metre: traffic goes up the picture over a stop line at y = 300 into a junction that begins at
@@ -41,6 +49,11 @@ class PassageWatchTest {
     private static final SignalGroupId GROUP = new SignalGroupId("g2");
 
     private final PassageWatch watch = new PassageWatch(geometry());
+
+    @BeforeAll
+    static void load() {
+        Pictures.load();
+    }
 
     @Test
     void theInstantsAtTheLineAndAtTheJunctionLieBetweenPictures() {
@@ -107,7 +120,7 @@ class PassageWatchTest {
                     new Box(300, 300, 8, 19),
                     OptionalInt.empty(),
                     Optional.of(RoadUser.MOTORCYCLE),
-                    true);
+                    look(true));
         assertThat(PassageReading.of(way.sightings(), 1.9, 5).orElseThrow().broken(false))
                 .contains(Break.JUMPED);
     }
@@ -124,7 +137,7 @@ class PassageWatchTest {
                     new Box(300, 300, 8, 19),
                     OptionalInt.empty(),
                     Optional.of(RoadUser.MOTORCYCLE),
-                    i % 2 == 0);
+                    look(i % 2 == 0));
         }
         PassageReading reading = PassageReading.of(way.sightings(), 1.9, 5).orElseThrow();
         assertThat(reading.broken(false)).isEmpty();
@@ -142,7 +155,7 @@ class PassageWatchTest {
                     new Box(300, 300, 8, 19),
                     OptionalInt.empty(),
                     Optional.of(RoadUser.MOTORCYCLE),
-                    i < 12);
+                    look(i < 12));
         assertThat(PassageReading.of(way.sightings(), 1.9, 5).orElseThrow().broken(false))
                 .contains(Break.UNSEEN);
     }
@@ -159,6 +172,31 @@ class PassageWatchTest {
                 .extracting(passage -> passage.vehicle().orElseThrow())
                 .containsExactly(VehicleClass.MOTORCYCLE);
         assertThat(ride(watch, RoadUser.PEDESTRIAN, 25, t -> -8 + 1.4 * t)).isEmpty();
+    }
+
+    @Test
+    void whoIsAnotherKindBeyondTheLineHasTakenOverItsTrack() {
+        assertThat(ride(
+                        watch,
+                        at -> at < 2.6 ? RoadUser.MOTORCYCLE : RoadUser.CAR,
+                        8,
+                        t -> -20 + 8 * t,
+                        box -> Optional.empty()))
+                .extracting(StopLinePassage::broken)
+                .containsExactly(Optional.of(Break.JUMPED));
+    }
+
+    @Test
+    void whoHasOtherColoursBeyondTheLineIsNotTheSame() {
+        Mat dressed = new Mat(480, 640, CvType.CV_8UC3, new Scalar(30, 30, 200));
+        dressed.submat(0, 300, 0, 640).setTo(new Scalar(200, 60, 30));
+        try {
+            // The clothes change with the place in the picture: red before the line, blue beyond it.
+            assertThat(ride(watch, at -> RoadUser.MOTORCYCLE, 8, t -> -20 + 8 * t, box -> Appearance.of(dressed, box)))
+                    .noneMatch(passage -> passage.broken().isEmpty());
+        } finally {
+            dressed.release();
+        }
     }
 
     @Test
@@ -200,17 +238,31 @@ class PassageWatchTest {
     /** Somebody whose front is so many metres beyond the line; not a number: not seen. */
     private static List<StopLinePassage> ride(
             PassageWatch watch, RoadUser kind, double seconds, DoubleUnaryOperator frontM) {
+        return ride(watch, at -> kind, seconds, frontM, box -> Optional.empty());
+    }
+
+    private static List<StopLinePassage> ride(
+            PassageWatch watch,
+            DoubleFunction<RoadUser> kind,
+            double seconds,
+            DoubleUnaryOperator frontM,
+            Function<Box, Optional<Appearance>> looks) {
         Tracker tracker = new Tracker(640, 480);
         List<StopLinePassage> told = new ArrayList<>();
         for (int i = 0; i * 0.2 < seconds; i++) {
             double front = frontM.applyAsDouble(i * 0.2);
             double top = 300 - 10 * front;
-            List<Detection> seen =
-                    Double.isNaN(front) || top < 5 ? List.of() : List.of(new Detection(kind, 0.7, 316, top, 8, 19));
-            List<Track> tracks = tracker.update(i * 0.2, Optional.of(seen), List.of());
+            List<Detection> seen = Double.isNaN(front) || top < 5
+                    ? List.of()
+                    : List.of(new Detection(kind.apply(i * 0.2), 0.7, 316, top, 8, 19));
+            List<Track> tracks = tracker.update(i * 0.2, Optional.of(seen), List.of(), looks);
             told.addAll(watch.see(at(i * 0.2), tracks, Track::id, track -> Optional.empty()));
         }
         return told;
+    }
+
+    private static Optional<Track.Look> look(boolean detected) {
+        return detected ? Optional.of(new Track.Look(RoadUser.MOTORCYCLE, Optional.empty())) : Optional.empty();
     }
 
     private static LampReading lamp(double second, LampReading.Seen seen) {

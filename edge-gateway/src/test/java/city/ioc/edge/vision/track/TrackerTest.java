@@ -128,11 +128,15 @@ class TrackerTest {
     }
 
     private void see(Detection... found) {
-        tracker.update(STEP_S * picture++, Optional.of(List.of(found)), List.of());
+        tracker.update(STEP_S * picture++, Optional.of(List.of(found)), List.of(), box -> Optional.empty());
     }
 
     private void move(double x, double y, double w, double h) {
-        tracker.update(STEP_S * picture++, Optional.empty(), List.of(new MovingBlob(x, y, w, h, 0.8)));
+        tracker.update(
+                STEP_S * picture++,
+                Optional.empty(),
+                List.of(new MovingBlob(x, y, w, h, 0.8)),
+                box -> Optional.empty());
     }
 
     private static Detection rider(double score, double x, double y) {
