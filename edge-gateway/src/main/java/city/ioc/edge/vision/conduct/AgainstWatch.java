@@ -68,7 +68,7 @@ public final class AgainstWatch {
             if (!track.isSeenNow() || trail.told) continue;
             if (trail.isNew) beforeItWasBelieved(track, road, at, trail);
             trail.isNew = false;
-            saw(road, trail, at, track.box(), track.isDetectedNow(), track.kind());
+            saw(road, trail, at, track.box(), track.lookNow().isPresent(), track.kind());
         }
         for (Iterator<Trail> each = known.values().iterator(); each.hasNext(); ) {
             Trail trail = each.next();
@@ -93,7 +93,7 @@ public final class AgainstWatch {
     private static void beforeItWasBelieved(Track track, RoadGround road, Instant at, Trail trail) {
         for (Track.Seen each : track.early()) {
             Instant then = at.minusNanos((long) ((track.seenS() - each.atS()) * 1e9));
-            saw(road, trail, then, each.box(), each.detected(), Optional.empty());
+            saw(road, trail, then, each.box(), each.look().isPresent(), Optional.empty());
         }
     }
 

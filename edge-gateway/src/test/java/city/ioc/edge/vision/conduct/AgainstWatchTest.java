@@ -204,7 +204,7 @@ class AgainstWatchTest {
             List<Detection> seen = bottom > 475 || bottom < 25
                     ? List.of()
                     : List.of(new Detection(kind, 0.7, 10 * acrossM - 4, bottom - 19, 8, 19));
-            List<Track> tracks = tracker.update(i * 0.2, Optional.of(seen), List.of());
+            List<Track> tracks = tracker.update(i * 0.2, Optional.of(seen), List.of(), box -> Optional.empty());
             told.addAll(watch.see(at(i * 0.2), tracks, Track::id));
         }
         return told;
