@@ -230,7 +230,9 @@ describe('the control room', () => {
       await page.keyboard.press('j')
       await page.locator('.case-why').waitFor()
       expect(page.url()).toContain('select=violation/')
-      expect(await page.locator('.case-why').textContent()).toMatch(/(qua vạch dừng|từ) lúc \d\d:\d\d:\d\d,\d{3}/)
+      expect(await page.locator('.case-why').textContent()).toMatch(
+        /(qua vạch dừng|từ) lúc \d\d:\d\d:\d\d,\d{3}/,
+      )
     }
     await page.getByRole('button', { name: 'Báo cáo' }).click()
     await page.locator('.report-table').or(page.getByText('Trong thời gian này không có vụ nào')).waitFor()
