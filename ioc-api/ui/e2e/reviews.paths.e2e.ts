@@ -132,7 +132,7 @@ describe.skipIf(process.env.IOC_E2E_URL !== undefined)('cases, in the fake city'
   it('scrubs and plays the clip, enlarges pictures, and says in words what is missing', async () => {
     const page = await stage.page({}, { language: 'en' })
     await stage.logIn(page, '/violations')
-    await page.locator('.queue-row:not(:has(em))').last().click()
+    await page.locator('.queue-row:not(:has(em))', { hasText: 'Red light' }).last().click()
     await seen(page)
     const clip = page.getByRole('slider', { name: 'Moment in the clip' })
     expect(await clip.getAttribute('aria-valuetext')).toBe('at the line')

@@ -1752,8 +1752,11 @@ export interface components {
         };
         PersonalData: {
             items: {
-                /** @enum {string} */
-                kind: "SIGHTINGS" | "HOTLIST" | "AUDIT";
+                /**
+                 * @description CASES: plates kept with a case beyond the time of its sightings
+                 * @enum {string}
+                 */
+                kind: "SIGHTINGS" | "CASES" | "HOTLIST" | "AUDIT";
                 found: number;
                 erased: number;
                 kept: number;

@@ -203,6 +203,7 @@ class TraceTest {
                 + "', 1, 'CAR', 30, 7, null, '{}'); insert into violation_change values ("
                 + id + ", 1, '" + passed + "', 'system', 'RAISED', null, null), (" + id + ", 2, '" + passed
                 + "', 'an', 'ACCEPTED', null, null)");
+        database.execute("insert into violation_plate values (" + id + ", '66K12345', 0.9, true)");
         String request = "{\"plate\":\"66K-123.45\"," + WHY + "}";
         assertThat(security("/personal-data/erasures", request).statusCode()).isEqualTo(403);
         JsonNode report = TestApi.json(ok(security("/personal-data/reports", request)));
@@ -212,7 +213,10 @@ class TraceTest {
         assertThat(erased.at("/items/0").toString())
                 .as("the sighting of the accepted case stays with it")
                 .isEqualTo("{\"kind\":\"SIGHTINGS\",\"found\":2,\"erased\":1,\"kept\":1,\"reason\":\"CASE\"}");
-        assertThat(erased.at("/items/2/kept").asInt()).as("who asked for it").isEqualTo(1);
+        assertThat(erased.at("/items/1").toString())
+                .as("and so does the plate that will outlive it")
+                .isEqualTo("{\"kind\":\"CASES\",\"found\":1,\"erased\":0,\"kept\":1,\"reason\":\"CASE\"}");
+        assertThat(erased.at("/items/3/kept").asInt()).as("who asked for it").isEqualTo(1);
         assertThat(found("66K12345")).containsExactly("66K12345 1.0 1");
         ok(erase("{\"plate\":\"66K99999\"," + WHY + "}"));
         assertThat(found("66K99999")).isEmpty();

@@ -64,6 +64,13 @@ class ViolationsTest {
         assertThat(one.get("state").asText()).isEqualTo("WAITING");
         assertThat(one.at("/plate/masked").asText()).isEqualTo("95******5");
         assertThat(one.toString()).doesNotContain("12345");
+        database.execute("insert into violation_plate values ('" + id + "', '95B112345', 0.98, true);"
+                + " delete from plate_sighting where track = 77");
+        assertThat(TestApi.json(ok(api.get("/api/v1/violations/" + id, Role.OPERATOR)))
+                        .at("/plate")
+                        .toString())
+                .as("the sighting is forgotten, the case keeps its plate")
+                .isEqualTo(one.at("/plate").toString());
         assertThat(one.at("/lampLog/0/lamp").asText()).isEqualTo("RED");
         assertThat(one.at("/seen/0/atLine").asText()).isEqualTo("RED");
         assertThat(one.at("/clocks/boundMs").asInt()).isEqualTo(500);

@@ -30,6 +30,8 @@ public final class PersonalData {
 
     private enum Kind {
         SIGHTINGS,
+        /** Plates kept with a case beyond the time of its sightings. */
+        CASES,
         HOTLIST,
         AUDIT
     }
@@ -69,6 +71,7 @@ public final class PersonalData {
                     Held sightings = sightings(connection, plate, erase);
                     Report report = new Report(List.of(
                             sightings,
+                            staying(connection, Kind.CASES, Reason.CASE, "violation_plate where plate = ?", plate),
                             staying(
                                     connection,
                                     Kind.HOTLIST,

@@ -17,14 +17,16 @@ import java.util.Optional;
 
 /** Reads cases from rows; plates leave here masked. Pure. */
 final class CaseRows {
-    /** Cases with their last change, and the plate that the camera has read of the same track. */
+    /** Cases with their last change, and the plate that the camera has read of the same track, or that was kept of it. */
     static final String SELECT = """
-            select v.*, p.plate, p.confidence as plate_confidence, p.auto_accept from violation_now v
+            select v.*, coalesce(p.plate, k.plate) as plate, coalesce(p.confidence, k.confidence) as plate_confidence,
+                coalesce(p.auto_accept, k.auto_accept) as auto_accept from violation_now v
             left join lateral (
                 select plate, confidence, auto_accept from plate_sighting
                 where device = (select id from device where code = v.camera) and track = v.track
                     and time between v.at - interval '60 s' and v.at + interval '60 s'
                 order by confidence desc limit 1) p on true
+            left join violation_plate k on k.violation = v.id
             where\s""";
 
     private static final CaseView.Evidence UNKNOWN =

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 
 /**
  * Forgets raw history that is older than the setting: by dropping chunks where the table has them, else by deleting rows, a
- * bounded number at a time. Number plates have a time of their own and are forgotten to the row, chunk or not. Roll-ups, alarms,
+ * bounded number at a time. Number plates have a time of their own and are forgotten to the row, chunk or not, but for those of cases that wait or were accepted. Roll-ups, alarms,
  * incidents and the audit log stay. Blocking; for one worker thread.
  */
 public final class Retention {
@@ -88,6 +88,7 @@ public final class Retention {
                             : deleteRows(connection, table.getKey(), table.getValue(), before, dry));
         }
         Timestamp plates = Timestamp.from(now.minus(keepPlates));
+        if (!dry) CasePlates.keep(connection, plates);
         forgotten.put(PLATES, forgetPlates(connection, plates, dry));
         if (!dry) forgetUnseen(connection, plates);
         return forgotten;

@@ -245,6 +245,37 @@ class RollUpTest {
                 .containsExactly("95A00001");
     }
 
+    @Test
+    void theCaseThatNeedsAPlateKeepsItWhenTheSightingIsForgotten() throws SQLException {
+        Instant old = T0.minus(Duration.ofHours(200));
+        for (int track : new int[] {1, 2, 3})
+            execute("INSERT INTO plate_sighting VALUES ('" + old + "', 2, " + track + ", 0, " + track
+                    + ", 'CAR', '95A0000" + track + "', 'ONE_LINE', 0.9, true, 2, '{}', null, 'AWAY')");
+        String accepted = violation(1, old, "ACCEPTED");
+        String waiting = violation(2, old, "RAISED");
+        violation(3, old, "REJECTED");
+        Retention retention = new Retention(SOURCE, Duration.ofDays(90), Duration.ofDays(14), Duration.ofDays(7));
+        retention.run(T0);
+        assertThat(rows("SELECT count(*) FROM plate_sighting WHERE time < '" + old.plusSeconds(1) + "'"))
+                .containsExactly("0");
+        assertThat(rows("SELECT violation || ' ' || plate FROM violation_plate ORDER BY plate"))
+                .containsExactly(accepted + " 95A00001", waiting + " 95A00002");
+        execute("INSERT INTO violation_change VALUES ('" + waiting + "', 2, '" + T0
+                + "', 'an', 'REJECTED', 'OTHER', null)");
+        retention.run(T0);
+        assertThat(rows("SELECT violation FROM violation_plate")).containsExactly(accepted);
+    }
+
+    private static String violation(int track, Instant at, String action) throws SQLException {
+        String id = "00000000-0000-0000-0000-00000000000" + track;
+        execute("INSERT INTO violation VALUES ('" + id
+                + "', 'RED_LIGHT', 'x', (SELECT code FROM device WHERE id = 2), 'n', 1, '" + at + "', null, '" + at
+                + "', 1, 'CAR', 30, " + track + ", null, '{}')");
+        execute("INSERT INTO violation_change VALUES ('" + id + "', 1, '" + at + "', 'an', '" + action
+                + "', null, null)");
+        return id;
+    }
+
     private static Retention.Forgotten readings(Map<String, Retention.Forgotten> byTable) {
         return java.util.Objects.requireNonNull(byTable.get("detector_reading"));
     }
