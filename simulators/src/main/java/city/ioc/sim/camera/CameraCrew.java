@@ -113,7 +113,7 @@ public final class CameraCrew implements AutoCloseable {
         lastAt = now;
         Map<HeadPlace, Lamp> shown = new HashMap<>();
         for (HeadPlace head : heads) shown.put(head, lamps.lamp(head.intersection(), head.group()));
-        Conditions conditions = Conditions.at(now, city.centre(), settings.cloud(), settings.rain());
+        Conditions conditions = Conditions.at(now, city.timeZone(), city.centre(), settings.cloud(), settings.rain());
         Scene scene = new Scene(now, users, head -> shown.getOrDefault(head, Lamp.DARK), conditions);
         if (next.getAndSet(scene) != null) leftOut.incrementAndGet();
         LockSupport.unpark(thread);

@@ -3,9 +3,8 @@ package city.ioc.sim.camera;
 import city.ioc.contracts.street.GeoPoint;
 import city.ioc.sim.camera.draw.Light;
 import city.ioc.sim.camera.draw.Light.Rgb;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
 /**
@@ -35,14 +34,16 @@ public record Conditions(double sunAzimuthDeg, double sunElevationDeg, double cl
         if (!(rain >= 0 && rain <= 1)) throw new IllegalArgumentException("rain must be 0..1, but is " + rain);
     }
 
-    /** Where the sun is at a place: Cooper's declination, the hour angle by mean solar time; right to about a degree. */
-    public static Conditions at(Instant now, GeoPoint place, double cloud, double rain) {
-        ZonedDateTime utc = now.atZone(ZoneOffset.UTC);
-        double hours = Duration.between(utc.toLocalDate().atStartOfDay(ZoneOffset.UTC), utc)
-                        .toMillis()
-                / 3_600_000.0;
-        double declination = Math.toRadians(23.45) * Math.sin(2 * Math.PI * (284 + utc.getDayOfYear()) / 365.0);
-        double hourAngle = Math.toRadians((hours - 12) * 15 + place.lon());
+    /**
+     * Where the sun is at a place: Cooper's declination, the hour angle by the city's own clock, so that it is as light as it is late
+     * there, wherever a bench has moved that clock. Right to about a degree where the clock goes by the place's meridian, as Vị Thanh's
+     * does.
+     */
+    public static Conditions at(Instant now, ZoneId zone, GeoPoint place, double cloud, double rain) {
+        ZonedDateTime local = now.atZone(zone);
+        double hours = local.toLocalTime().toNanoOfDay() / 3_600e9;
+        double declination = Math.toRadians(23.45) * Math.sin(2 * Math.PI * (284 + local.getDayOfYear()) / 365.0);
+        double hourAngle = Math.toRadians((hours - 12) * 15);
         double lat = Math.toRadians(place.lat());
         double up = Math.sin(lat) * Math.sin(declination) + Math.cos(lat) * Math.cos(declination) * Math.cos(hourAngle);
         double east = -Math.cos(declination) * Math.sin(hourAngle);

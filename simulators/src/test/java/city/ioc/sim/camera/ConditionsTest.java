@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import city.ioc.contracts.street.GeoPoint;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
@@ -39,7 +40,16 @@ class ConditionsTest {
                 .isFalse();
     }
 
+    @Test
+    void itIsNoonWhereTheCitysClockSaysSo() {
+        Instant evening = Instant.parse("2026-06-21T14:00:00Z");
+        assertThat(at("2026-06-21T14:00:00Z").lampsBurn()).isTrue();
+        assertThat(Conditions.at(evening, ZoneId.of("Etc/GMT+2"), VI_THANH, 0, 0)
+                        .sunElevationDeg())
+                .isGreaterThan(70);
+    }
+
     private static Conditions at(String instant) {
-        return Conditions.at(Instant.parse(instant), VI_THANH, 0, 0);
+        return Conditions.at(Instant.parse(instant), ZoneId.of("Asia/Ho_Chi_Minh"), VI_THANH, 0, 0);
     }
 }

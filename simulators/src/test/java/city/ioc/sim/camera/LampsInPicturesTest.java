@@ -95,7 +95,7 @@ class LampsInPicturesTest {
                 pose,
                 SceneryBuilder.around(city, plan, pose.east(), pose.north(), 120),
                 HeadPainter.NEW);
-        Conditions day = Conditions.at(JunctionCamera.AT, city.centre(), 0.2, 0);
+        Conditions day = Conditions.at(JunctionCamera.AT, city.timeZone(), city.centre(), 0.2, 0);
         Map<Lamp, byte[]> pictures = new EnumMap<>(Lamp.class);
         try (JpegWriter writer = new JpegWriter(85)) {
             for (Lamp lamp : List.of(Lamp.RED, Lamp.AMBER, Lamp.GREEN, Lamp.DARK))

@@ -28,6 +28,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -121,7 +122,8 @@ class PlatesOfPassersByTest {
 
     /** An empty street, then a car and beside it a rider, who drive up to the line, stand there for a while and are gone. */
     private static List<byte[]> film() {
-        Conditions day = Conditions.at(JunctionCamera.AT, new GeoPoint(9.78, 105.47), 0.2, 0);
+        Conditions day =
+                Conditions.at(JunctionCamera.AT, ZoneId.of("Asia/Ho_Chi_Minh"), new GeoPoint(9.78, 105.47), 0.2, 0);
         List<byte[]> film = new ArrayList<>();
         try (JpegWriter writer = new JpegWriter(85)) {
             byte[] empty = writer.write(JUNCTION.take(day, Lamp.RED));

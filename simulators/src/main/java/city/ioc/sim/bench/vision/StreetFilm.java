@@ -183,7 +183,7 @@ final class StreetFilm implements AutoCloseable {
         }
         Instant now = traffic.now();
         Conditions conditions =
-                Conditions.at(now, city.centre(), settings.cloud(), 0).withRain(weather.rain());
+                Conditions.at(now, city.timeZone(), city.centre(), settings.cloud(), 0).withRain(weather.rain());
         Picture picture = camera.take(
                 new Scene(now, users, head -> lamps.lamp(head.intersection(), head.group()), conditions), true);
         return new Shot(writer.write(picture), now, picture.truth().orElseThrow(), users);
