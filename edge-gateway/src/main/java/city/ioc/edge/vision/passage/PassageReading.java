@@ -57,6 +57,8 @@ record PassageReading(
     private static final Duration SPEED_WINDOW = Duration.ofMillis(600);
 
     private static final double LEAST_TURN_M = 1.0;
+    /** Who turns by more than this in the moment that he is followed beyond the line came from the side: it takes a bend of 2 m. */
+    private static final double CROSSING_DEG = 65;
 
     /** Empty where the way does not lead over the line, or not yet. */
     static Optional<PassageReading> of(List<Sighting> seen, double toFrontM, double junctionM) {
@@ -175,6 +177,7 @@ record PassageReading(
         }
         if (Math.abs(sightings.get(end).acrossM() - sightings.get(begin).acrossM())
                 > Math.abs(front(end) - front(begin))) return Optional.of(Break.SIDEWAYS);
+        if (Math.abs(turnedDeg().orElse(0)) > CROSSING_DEG) return Optional.of(Break.SIDEWAYS);
         return gone && !hasEntered() && stoodM().isEmpty() ? Optional.of(Break.LOST) : Optional.empty();
     }
 
