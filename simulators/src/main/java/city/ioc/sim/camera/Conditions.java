@@ -5,6 +5,7 @@ import city.ioc.sim.camera.draw.Light;
 import city.ioc.sim.camera.draw.Light.Rgb;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /**
@@ -27,6 +28,9 @@ public record Conditions(double sunAzimuthDeg, double sunElevationDeg, double cl
     /** Street lamps' light on the road between them, where midday's is 1. */
     private static final double STREET_LAMPS = 0.011;
 
+    /** No zone is farther from the meridian of its clock. */
+    private static final double FARTHEST_ZONE_DEG = 45;
+
     public Conditions {
         if (!(sunElevationDeg >= -90 && sunElevationDeg <= 90))
             throw new IllegalArgumentException("the sun's elevation must be within ±90°, but is " + sunElevationDeg);
@@ -35,15 +39,17 @@ public record Conditions(double sunAzimuthDeg, double sunElevationDeg, double cl
     }
 
     /**
-     * Where the sun is at a place: Cooper's declination, the hour angle by the city's own clock, so that it is as light as it is late
-     * there, wherever a bench has moved that clock. Right to about a degree where the clock goes by the place's meridian, as Vị Thanh's
-     * does.
+     * Where the sun is at a place: Cooper's declination, the hour angle by mean solar time; right to about a degree. Where a bench has
+     * moved the city's clock away from its meridian, it is as light as it is late by that clock.
      */
     public static Conditions at(Instant now, ZoneId zone, GeoPoint place, double cloud, double rain) {
         ZonedDateTime local = now.atZone(zone);
         double hours = local.toLocalTime().toNanoOfDay() / 3_600e9;
-        double declination = Math.toRadians(23.45) * Math.sin(2 * Math.PI * (284 + local.getDayOfYear()) / 365.0);
-        double hourAngle = Math.toRadians((hours - 12) * 15);
+        double offMeridian = place.lon() - 15 * local.getOffset().getTotalSeconds() / 3_600.0;
+        int day = now.atZone(ZoneOffset.UTC).getDayOfYear();
+        double declination = Math.toRadians(23.45) * Math.sin(2 * Math.PI * (284 + day) / 365.0);
+        double hourAngle =
+                Math.toRadians((hours - 12) * 15 + (Math.abs(offMeridian) < FARTHEST_ZONE_DEG ? offMeridian : 0));
         double lat = Math.toRadians(place.lat());
         double up = Math.sin(lat) * Math.sin(declination) + Math.cos(lat) * Math.cos(declination) * Math.cos(hourAngle);
         double east = -Math.cos(declination) * Math.sin(hourAngle);

@@ -182,8 +182,8 @@ final class StreetFilm implements AutoCloseable {
             users = scenes.usersOf(traffic);
         }
         Instant now = traffic.now();
-        Conditions conditions =
-                Conditions.at(now, city.timeZone(), city.centre(), settings.cloud(), 0).withRain(weather.rain());
+        Conditions conditions = Conditions.at(now, city.timeZone(), city.centre(), settings.cloud(), 0)
+                .withRain(weather.rain());
         Picture picture = camera.take(
                 new Scene(now, users, head -> lamps.lamp(head.intersection(), head.group()), conditions), true);
         return new Shot(writer.write(picture), now, picture.truth().orElseThrow(), users);
