@@ -1,7 +1,6 @@
 package city.ioc.edge.vision.conduct;
 
 import city.ioc.contracts.camera.CameraGeometry;
-import city.ioc.contracts.evidence.PictureRegion;
 import city.ioc.contracts.field.LaneConduct;
 import city.ioc.contracts.field.StopLinePassage.Break;
 import city.ioc.edge.vision.detect.RoadUser;
@@ -29,8 +28,6 @@ public final class AgainstWatch {
     private static final double ENOUGH_S = 1.5;
     /** Who runs makes less, m/s: who is called somebody on foot, as riders are whom one sees from before, and is faster rides. */
     private static final double RUNNING_MPS = 3.7;
-    /** Part of a box that is added on each side of it, to show what is around. */
-    private static final double MARGIN = 0.2;
 
     private final CameraGeometry geometry;
     private final List<RoadGround> roads;
@@ -92,7 +89,7 @@ public final class AgainstWatch {
     /** Whoever is fast is half-way before the tracker believes in him. */
     private static void beforeItWasBelieved(Track track, RoadGround road, Instant at, Trail trail) {
         for (Track.Seen each : track.early()) {
-            Instant then = at.minusNanos((long) ((track.seenS() - each.atS()) * 1e9));
+            Instant then = track.instantOf(each, at);
             saw(road, trail, then, each.box(), each.look().isPresent(), Optional.empty());
         }
     }
@@ -133,15 +130,6 @@ public final class AgainstWatch {
                 reading.unseen(),
                 broken,
                 geometry.validFrom(),
-                region(reading.run().getLast().box()));
-    }
-
-    /** The box with a margin, as far as the picture shows it. */
-    private PictureRegion region(Box box) {
-        int left = (int) Math.clamp(box.left() - MARGIN * box.w(), 0, geometry.width() - 1);
-        int top = (int) Math.clamp(box.top() - MARGIN * box.h(), 0, geometry.height() - 1);
-        int right = (int) Math.clamp(box.right() + MARGIN * box.w(), left + 1, geometry.width());
-        int bottom = (int) Math.clamp(box.bottom() + MARGIN * box.h(), top + 1, geometry.height());
-        return new PictureRegion(left, top, right - left, bottom - top);
+                reading.run().getLast().box().shown(geometry.width(), geometry.height()));
     }
 }

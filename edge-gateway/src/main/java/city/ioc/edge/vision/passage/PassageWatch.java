@@ -2,12 +2,10 @@ package city.ioc.edge.vision.passage;
 
 import city.ioc.contracts.camera.CameraGeometry;
 import city.ioc.contracts.camera.PictureLane;
-import city.ioc.contracts.evidence.PictureRegion;
 import city.ioc.contracts.field.LampReading;
 import city.ioc.contracts.field.StopLinePassage;
 import city.ioc.contracts.field.StopLinePassage.Break;
 import city.ioc.edge.vision.detect.RoadUser;
-import city.ioc.edge.vision.track.Box;
 import city.ioc.edge.vision.track.Track;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +32,6 @@ public final class PassageWatch {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     /** Nobody on foot is faster: who hurries over a street runs 10 to 15. */
     private static final double RUNNING_KMH = 20;
-    /** Part of a box that is added on each side of it, to show what is around. */
-    private static final double MARGIN = 0.2;
 
     private final CameraGeometry geometry;
     private final List<StopLineGround> lines;
@@ -104,7 +100,7 @@ public final class PassageWatch {
     /** Whoever is fast is half-way to the line before the tracker believes in him. */
     private static void beforeItWasBelieved(Track track, StopLineGround line, Instant at, Way way) {
         for (Track.Seen each : track.early()) {
-            Instant then = at.minusNanos((long) ((track.seenS() - each.atS()) * 1e9));
+            Instant then = track.instantOf(each, at);
             line.place(each.box())
                     .ifPresent(place ->
                             way.saw(then, place, each.box(), OptionalInt.empty(), Optional.empty(), each.look()));
@@ -160,16 +156,7 @@ public final class PassageWatch {
                 turned,
                 broken,
                 geometry.validFrom(),
-                region(reading.atLine().box()),
+                reading.atLine().box().shown(geometry.width(), geometry.height()),
                 heads.seen(passed, reading.enteredAt().orElse(passed)));
-    }
-
-    /** The box with a margin, as far as the picture shows it. */
-    private PictureRegion region(Box box) {
-        int left = (int) Math.clamp(box.left() - MARGIN * box.w(), 0, geometry.width() - 1);
-        int top = (int) Math.clamp(box.top() - MARGIN * box.h(), 0, geometry.height() - 1);
-        int right = (int) Math.clamp(box.right() + MARGIN * box.w(), left + 1, geometry.width());
-        int bottom = (int) Math.clamp(box.bottom() + MARGIN * box.h(), top + 1, geometry.height());
-        return new PictureRegion(left, top, right - left, bottom - top);
     }
 }

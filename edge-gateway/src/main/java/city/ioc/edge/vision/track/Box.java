@@ -1,7 +1,12 @@
 package city.ioc.edge.vision.track;
 
+import city.ioc.contracts.evidence.PictureRegion;
+
 /** Where something is in a picture: centre and size, pixels. */
 public record Box(double centreX, double centreY, double w, double h) {
+    /** Part of a box that is added on each side of it, to show what is around. */
+    private static final double MARGIN = 0.2;
+
     static Box ofCorner(double x, double y, double w, double h) {
         return new Box(x + w / 2, y + h / 2, w, h);
     }
@@ -45,5 +50,14 @@ public record Box(double centreX, double centreY, double w, double h) {
     /** Part of this box that the other covers. */
     double coveredBy(Box other) {
         return overlap(other) / area();
+    }
+
+    /** This box with a margin, as far as a picture of that size in pixels shows it. */
+    public PictureRegion shown(int width, int height) {
+        int fromX = (int) Math.clamp(left() - MARGIN * w, 0, width - 1);
+        int fromY = (int) Math.clamp(top() - MARGIN * h, 0, height - 1);
+        int toX = (int) Math.clamp(right() + MARGIN * w, fromX + 1, width);
+        int toY = (int) Math.clamp(bottom() + MARGIN * h, fromY + 1, height);
+        return new PictureRegion(fromX, fromY, toX - fromX, toY - fromY);
     }
 }

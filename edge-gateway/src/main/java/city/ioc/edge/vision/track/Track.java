@@ -1,6 +1,7 @@
 package city.ioc.edge.vision.track;
 
 import city.ioc.edge.vision.detect.RoadUser;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,11 @@ public final class Track {
     /** Where it was seen before it was believed, oldest first. */
     public List<Seen> early() {
         return List.copyOf(early);
+    }
+
+    /** When it was there; {@code now}: the instant at which it was last seen. */
+    public Instant instantOf(Seen seen, Instant now) {
+        return now.minusNanos((long) ((seenS - seen.atS()) * 1e9));
     }
 
     void confirm() {
